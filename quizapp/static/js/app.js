@@ -1,0 +1,75 @@
+// Small comforts; every page works without them.
+(() => {
+  const root = document.documentElement;
+
+  const keepTimeZone = () => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!zone) return;
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie =
+      `time_zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax${secure}`;
+  };
+
+  const setTheme = (theme) => {
+    if (theme) root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    try {
+      if (theme) localStorage.setItem("theme", theme);
+      else localStorage.removeItem("theme");
+    } catch {
+      // Storage is shut: the choice lasts for this page.
+    }
+  };
+
+  const bindTheme = () => {
+    for (const radio of document.querySelectorAll('input[name="theme"]')) {
+      radio.checked = radio.value === (root.dataset.theme ?? "");
+      radio.addEventListener("change", () => setTheme(radio.value));
+    }
+  };
+
+  // What needs to be read first after a load or a swap: an error's summary, or feedback.
+  const focusFirst = (within) => {
+    const target = within.matches?.("[data-focus]") ? within : within.querySelector("[data-focus]");
+    target?.focus({ preventScroll: false });
+  };
+
+  const bindMenus = () => {
+    document.addEventListener("click", (event) => {
+      for (const menu of document.querySelectorAll("details.menu[open]")) {
+        if (!menu.contains(event.target)) menu.open = false;
+      }
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      for (const menu of document.querySelectorAll("details.menu[open]")) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    });
+  };
+
+  const bindSwaps = () => {
+    document.body.addEventListener("htmx:configRequest", (event) => {
+      const token = document.querySelector('meta[name="csrf-token"]')?.content;
+      if (token) event.detail.headers["X-CSRFToken"] = token;
+    });
+    document.body.addEventListener("htmx:afterSwap", (event) => focusFirst(event.detail.elt));
+    // An error page or a form that comes back with errors is shown, not dropped.
+    document.body.addEventListener("htmx:beforeSwap", (event) => {
+      if (event.detail.xhr.status >= 400) event.detail.shouldSwap = true;
+    });
+    document.body.addEventListener("htmx:sendError", () => {
+      const note = document.getElementById("offline");
+      if (note) note.hidden = false;
+    });
+  };
+
+  keepTimeZone();
+  document.addEventListener("DOMContentLoaded", () => {
+    bindTheme();
+    bindMenus();
+    bindSwaps();
+    focusFirst(document);
+  });
+})();
