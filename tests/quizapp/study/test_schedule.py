@@ -1,0 +1,198 @@
+"""The scheduler's traps, closed: study days, daylight saving, fuzz that never flickers."""
+
+import datetime as dt
+import random
+from zoneinfo import ZoneInfo
+
+import fsrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from questions.types import Rating
+from quizapp.models import MemoryState
+from quizapp.study.schedule import (
+    Days,
+    State,
+    desired_retention,
+    fuzzed,
+    next_memory,
+    recall,
+    study_day,
+)
+
+START = dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC)
+THEIRS = dict(zip(Rating, fsrs.Rating, strict=True))
+ratings = st.sampled_from(list(Rating))
+moments = st.datetimes(
+    dt.datetime(2020, 1, 1), dt.datetime(2030, 1, 1), timezones=st.just(dt.UTC)
+)
+zones = st.sampled_from(
+    ["UTC", "Europe/London", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "America/Havana"]
+)
+
+
+def after(history: list[tuple[dt.datetime, Rating]], days: Days | None = None) -> State:
+    memory = None
+    for moment, rating in history:
+        memory = next_memory(memory, rating, moment, days=days or Days(), card_id=7)
+    assert memory
+    return memory
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "hour", "day"),
+    [
+        ("2024-03-10T03:59+00:00", "UTC", 4, "2024-03-09"),
+        ("2024-03-10T04:00+00:00", "UTC", 4, "2024-03-10"),
+        ("2024-03-10T03:59+00:00", "UTC", 0, "2024-03-10"),
+        ("2024-03-10T02:00+00:00", "Asia/Tokyo", 4, "2024-03-10"),
+        # The night that summer time begins in New York: 4 a.m. comes after 23 hours.
+        ("2024-03-10T07:59+00:00", "America/New_York", 4, "2024-03-09"),
+        ("2024-03-10T08:00+00:00", "America/New_York", 4, "2024-03-10"),
+        # And the night that it ends: after 25.
+        ("2024-11-03T08:59+00:00", "America/New_York", 4, "2024-11-02"),
+        ("2024-11-03T09:00+00:00", "America/New_York", 4, "2024-11-03"),
+    ],
+)
+def test_a_day_begins_at_the_rollover_hour_on_the_wall(
+    moment: str, zone: str, hour: int, day: str
+) -> None:
+    assert study_day(dt.datetime.fromisoformat(moment), zone, hour).isoformat() == day
+
+
+@given(moments, zones, st.integers(0, 12))
+def test_the_start_of_a_day_lies_in_it_and_the_moment_before_does_not(
+    moment: dt.datetime, zone: str, hour: int
+) -> None:
+    days = Days(zone, hour)
+    start = days.start(days.study_day(moment))
+    assert start <= moment
+    assert days.study_day(start) == days.study_day(moment)
+    assert days.study_day(start - dt.timedelta(seconds=1)) < days.study_day(moment)
+
+
+def test_studying_a_little_earlier_the_next_day_counts_as_the_next_day() -> None:
+    first = [(START, Rating.EASY)]
+    early = after([*first, (START + dt.timedelta(hours=23, minutes=50), Rating.GOOD)])
+    late = after([*first, (START + dt.timedelta(hours=24, minutes=10), Rating.GOOD)])
+    assert early.stability == late.stability > after(first).stability
+
+
+def test_a_day_of_23_hours_is_still_a_day() -> None:
+    days = Days("America/New_York")
+    saturday = dt.datetime(2024, 3, 9, 9, tzinfo=ZoneInfo("America/New_York"))
+    sunday = dt.datetime(2024, 3, 10, 8, 30, tzinfo=ZoneInfo("America/New_York"))
+    plain = after([(START, Rating.EASY), (START + dt.timedelta(days=1), Rating.GOOD)])
+    changed = after(
+        [(one.astimezone(dt.UTC), rating) for one, rating in
+         ((saturday, Rating.EASY), (sunday, Rating.GOOD))],
+        days,
+    )
+    assert changed.stability == plain.stability
+
+
+def test_a_long_interval_ends_when_the_day_begins_where_the_learner_is() -> None:
+    days = Days("America/New_York", 4)
+    memory = after([(START, Rating.EASY)], days)
+    local = memory.due_at.astimezone(ZoneInfo("America/New_York"))
+    assert memory.state is MemoryState.REVIEW
+    assert (local.hour, local.minute) == (4, 0)
+    assert memory.due_at.tzinfo is dt.UTC
+
+
+def test_learning_steps_are_minutes() -> None:
+    once = after([(START, Rating.GOOD)])
+    assert (once.state, once.due_at) == (MemoryState.LEARNING, START + dt.timedelta(minutes=10))
+    again = after([(START, Rating.AGAIN)])
+    assert again.due_at == START + dt.timedelta(minutes=1)
+
+
+def test_forgetting_a_learned_card_is_a_lapse_and_starts_relearning() -> None:
+    learned = after([(START, Rating.EASY)])
+    lapsed = next_memory(learned, Rating.AGAIN, learned.due_at, days=Days(), card_id=7)
+    assert (lapsed.lapses, lapsed.state) == (1, MemoryState.RELEARNING)
+    again = next_memory(lapsed, Rating.AGAIN, lapsed.due_at, days=Days(), card_id=7)
+    assert again.lapses == 1
+
+
+@given(st.lists(st.tuples(ratings, st.integers(0, 400)), min_size=1, max_size=25))
+def test_it_agrees_with_fsrs_where_days_are_24_hours(steps: list[tuple[Rating, int]]) -> None:
+    """At noon UTC, a whole number of days apart, both conventions are the same."""
+    scheduler = fsrs.Scheduler(enable_fuzzing=False)
+    theirs, memory, moment = fsrs.Card(card_id=7), None, START
+    for rating, gap in steps:
+        moment += dt.timedelta(days=gap)
+        memory = next_memory(memory, rating, moment, days=Days(), card_id=7)
+        theirs, _ = scheduler.review_card(theirs, THEIRS[rating], moment)
+    assert memory
+    assert memory.stability == theirs.stability
+    assert memory.difficulty == theirs.difficulty
+    assert memory.step == theirs.step
+    assert memory.state.value == theirs.state.name.lower()
+    if theirs.state is not fsrs.State.Review:
+        assert memory.due_at == theirs.due
+
+
+@given(st.lists(st.tuples(ratings, st.integers(0, 10**6)), min_size=1, max_size=15), zones)
+def test_due_lies_ahead_and_the_same_history_gives_the_same_state(
+    steps: list[tuple[Rating, int]], zone: str
+) -> None:
+    moment, history = START, []
+    for rating, minutes in steps:
+        moment += dt.timedelta(minutes=minutes)
+        history.append((moment, rating))
+    random.seed(len(steps))
+    memory = after(history, Days(zone))
+    random.seed(99)
+    assert after(history, Days(zone)) == memory
+    assert memory.due_at >= moment
+    if memory.state is MemoryState.REVIEW:
+        assert Days(zone).study_day(memory.due_at) > memory.last_study_day
+
+
+@given(st.integers(0, 400), st.lists(ratings, max_size=6))
+def test_a_better_rating_never_comes_back_sooner(gap: int, history: list[Rating]) -> None:
+    memory, moment = None, START
+    for rating in history:
+        memory = next_memory(memory, rating, moment, days=Days(), card_id=7)
+        moment += dt.timedelta(days=gap)
+    due = [
+        next_memory(memory, rating, moment, days=Days(), card_id=7).due_at for rating in Rating
+    ]
+    assert due == sorted(due)
+
+
+@given(st.integers(0, 36500), st.integers(1, 10**6), st.integers(1, 500))
+def test_fuzz_is_small_and_seeded(interval: int, card_id: int, reviews: int) -> None:
+    moved = fuzzed(interval, card_id, reviews)
+    assert moved == fuzzed(interval, card_id, reviews)
+    assert abs(moved - interval) <= 1.5 + 0.05 * interval + 2
+    assert moved <= 36500
+    if interval <= 2:
+        assert moved == interval
+
+
+def test_fuzz_parts_cards_that_were_learned_together() -> None:
+    assert len({fuzzed(30, card, 5) for card in range(50)}) > 3
+
+
+def test_travelling_west_does_not_take_a_day_back() -> None:
+    first = next_memory(None, Rating.EASY, START, days=Days("Pacific/Kiritimati"), card_id=7)
+    hour_later = START + dt.timedelta(hours=1)
+    second = next_memory(first, Rating.GOOD, hour_later, days=Days("Pacific/Pago_Pago"), card_id=7)
+    assert second.last_study_day == first.last_study_day
+
+
+@pytest.mark.parametrize(
+    ("options", "retention"), [(0, 0.9), (2, 0.95), (3, 0.9333), (4, 0.925)]
+)
+def test_guessing_raises_the_share_to_aim_at(options: int, retention: float) -> None:
+    assert desired_retention(options) == pytest.approx(retention, abs=1e-4)
+
+
+def test_recall_falls_with_the_days() -> None:
+    memory = after([(START, Rating.EASY)])
+    expected = [recall(memory, memory.last_study_day + dt.timedelta(days=n)) for n in (0, 5, 50)]
+    assert expected == sorted(expected, reverse=True)
+    assert expected[0] == 1
