@@ -1,0 +1,101 @@
+"""HTML, Markdown or text to an Article: one block a paragraph, heading, item or caption.
+
+The stages of ``read``: refuse what is no text, decode, put the characters in order, take apart by
+format, read the head, refuse what is no English prose, assemble.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from questions.article.characters import clean, tidy_line
+from questions.article.decoding import decode, refuse_binary
+from questions.article.draft import Draft, Piece
+from questions.article.english import refuse_unless_english
+from questions.article.head import read_head
+from questions.article.markdown import is_markdown, read_markdown
+from questions.article.plain import read_plain
+from questions.errors import ArticleError
+from questions.types import Article, Block
+
+LONGEST_TEXT = 1_000_000
+LARGEST_PAGE = 4_000_000
+
+__all__ = ["LARGEST_PAGE", "LONGEST_TEXT", "read"]
+
+
+def read(
+    source: str | bytes,
+    *,
+    name: str = "",
+    title: str = "",
+    publisher: str = "",
+    author: str = "",
+    address: str = "",
+    published: dt.date | None = None,
+) -> Article:
+    """Read a page or a text as an Article; ``name`` is its file's, where it has one.
+
+    Arguments win over what the source says. The title, found or given, byline and date lines are
+    kept out of the blocks, and so is a dateline in front of the first paragraph. Reading an
+    article's text again, with its title, gives the same blocks. Raises ArticleError, one sentence,
+    for a source that is empty, binary, too long, too short or not in English.
+    """
+    _refuse_length(len(source), LARGEST_PAGE)
+    text = clean(_as_text(source))
+    if not text.strip():
+        raise ArticleError("There is no text here: paste an article, or choose another file.")
+    draft = _take_apart(text, name.lower())
+    read_head(draft, title=tidy_line(clean(title)))
+    article = _assemble(draft.pieces)
+    _refuse_length(len(article.text), LONGEST_TEXT)
+    refuse_unless_english(article.text)
+    return Article(
+        text=article.text,
+        blocks=article.blocks,
+        title=tidy_line(draft.title),
+        publisher=tidy_line(clean(publisher)) or draft.publisher,
+        author=tidy_line(clean(author)) or draft.author,
+        address=address.strip() or draft.address,
+        published=published or draft.published,
+    )
+
+
+def _refuse_length(length: int, most: int) -> None:
+    if length > most:
+        raise ArticleError(
+            f"This is too long ({length:,} characters, {most:,} at most):"
+            " give it a chapter or an article at a time."
+        )
+
+
+def _as_text(source: str | bytes) -> str:
+    if isinstance(source, bytes):
+        return decode(source)
+    refuse_binary(source[:4000].encode("latin-1", errors="replace"))
+    return source
+
+
+def _take_apart(text: str, name: str) -> Draft:
+    """Read by the format that the name or, failing that, the text itself shows."""
+    # Beautiful Soup takes its time to load, and only web pages need it.
+    from questions.article.html import is_html, read_html
+
+    if name.endswith((".html", ".htm", ".xhtml")) or is_html(text):
+        return read_html(text)
+    _refuse_length(len(text), LONGEST_TEXT)
+    if name.endswith((".md", ".markdown")) or (not name.endswith(".txt") and is_markdown(text)):
+        return read_markdown(text)
+    return read_plain(text)
+
+
+def _assemble(pieces: list[Piece]) -> Article:
+    """The pieces as blocks of one text, an empty line between them."""
+    blocks: list[Block] = []
+    texts: list[str] = []
+    start = 0
+    for text, kind in pieces:
+        texts.append(text)
+        blocks.append(Block(start, start + len(text), kind))
+        start += len(text) + 2
+    return Article("\n\n".join(texts), tuple(blocks))

@@ -1,0 +1,28 @@
+"""What the readers of each format hand over: pieces of text in order, and what was found around."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from questions.types import BlockKind
+
+
+class Piece(NamedTuple):
+    """A stretch of text that will be one block, or several where its line breaks end paragraphs."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+@dataclass(slots=True)
+class Draft:
+    """A source taken apart: its pieces in order, and who, where and when, where it says so."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    address: str = ""
+    published: dt.date | None = None

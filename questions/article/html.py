@@ -1,0 +1,204 @@
+"""Web pages: trafilatura isolates the article, Beautiful Soup reads its structure and its source.
+
+Tables, menus, comments and advertisements are left out; captions are known as captions.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+
+from questions.article.dates import read_date
+from questions.article.draft import Draft, Piece
+from questions.article.plain import is_caption, split_lines
+from questions.errors import ArticleError
+from questions.types import BlockKind
+
+START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE,
+)
+BLOCK_TAGS = re.compile(r"</(?:p|div|h[1-6]|li|article|section|blockquote)>", re.IGNORECASE)
+# Stands in front of a caption on its way through trafilatura; a private character, never text.
+CAPTION_MARK = "\ue0ca"
+LEFT_OUT = "script, style, template, noscript, table, form, iframe, svg"
+AROUND = "nav, aside, footer, header"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = (*HEADINGS, "p", "li", "blockquote", "dd", "dt")
+MOST_TAGS = 100_000
+
+
+def is_html(text: str) -> bool:
+    return bool(START.match(text)) or len(BLOCK_TAGS.findall(text[:200_000])) >= 2
+
+
+def read_html(text: str) -> Draft:
+    """Take a page apart. Raises ArticleError where it has no article that can be isolated."""
+    if text.count("<") > 2 * MOST_TAGS:
+        raise ArticleError("This page is too large to read: paste the article's text instead.")
+    soup = BeautifulSoup(text.replace(CAPTION_MARK, ""), "lxml")
+    draft = read_source(soup)
+    for tag in soup.select(LEFT_OUT):
+        tag.decompose()
+    _mark_captions(soup)
+    draft.pieces = list(_pieces(_isolated(soup)))
+    return draft
+
+
+def read_source(soup: BeautifulSoup) -> Draft:
+    """Title, publisher, author, address and date, as the page itself states them."""
+    data = _linked_data(soup)
+    publisher = _meta(soup, "og:site_name") or _name_of(data.get("publisher"))
+    title = _text_of(data.get("headline")) or _meta(soup, "og:title", "twitter:title")
+    title = title or _tag_text(soup, "h1") or _tag_text(soup, "title")
+    author = _name_of(data.get("author")) or _meta(soup, "author", "dc.creator")
+    author = author or _tag_text(soup, "[rel=author], [itemprop=author]")
+    canonical = soup.select_one("link[rel=canonical][href]")
+    return Draft(
+        title=_without_site(title, publisher),
+        publisher=publisher,
+        author="" if author.startswith("http") else author,
+        address=str(canonical["href"]) if canonical else _meta(soup, "og:url"),
+        published=read_date(_published(soup, data)),
+    )
+
+
+def _published(soup: BeautifulSoup, data: dict[str, Any]) -> str:
+    stated = _text_of(data.get("datePublished")) or _meta(
+        soup,
+        "article:published_time",
+        "datePublished",
+        "date",
+        "dc.date",
+        "pubdate",
+        "parsely-pub-date",
+    )
+    time = soup.select_one("article time[datetime], header time[datetime], time[pubdate][datetime]")
+    return stated or (str(time["datetime"]) if time else "")
+
+
+def _meta(soup: BeautifulSoup, *names: str) -> str:
+    """The content of the first ``meta`` tag that goes by one of the names, in their order."""
+    for name in names:
+        for key in ("property", "name", "itemprop"):
+            if (tag := soup.find("meta", {key: name})) and (content := tag.get("content")):
+                return " ".join(str(content).split())
+    return ""
+
+
+def _tag_text(soup: BeautifulSoup, selector: str) -> str:
+    tag = soup.select_one(selector)
+    return " ".join(tag.get_text(" ").split()) if tag else ""
+
+
+def _without_site(title: str, publisher: str) -> str:
+    """ "River falls | The Harbour Post" without the site's name."""
+    for separator in (" | ", " – ", " — ", " - "):
+        head, found, tail = title.rpartition(separator)
+        if found and (separator == " | " or tail.casefold() == publisher.casefold()):
+            return head
+    return title
+
+
+def _linked_data(soup: BeautifulSoup) -> dict[str, Any]:
+    """The first JSON-LD object that describes an article."""
+    for script in soup.find_all("script", type="application/ld+json"):
+        try:
+            found = json.loads(script.string or "")
+        except (ValueError, RecursionError):
+            continue
+        for one in _objects(found):
+            if re.search("Article|BlogPosting|Report", str(one.get("@type"))):
+                return one
+    return {}
+
+
+def _objects(found: Any) -> Iterator[dict[str, Any]]:
+    graph = found.get("@graph", [found]) if isinstance(found, dict) else found
+    yield from (one for one in (graph if isinstance(graph, list) else []) if isinstance(one, dict))
+
+
+def _text_of(value: Any) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _name_of(value: Any) -> str:
+    """The name of a JSON-LD person or organisation, or the names of several."""
+    if isinstance(value, dict):
+        return _text_of(value.get("name"))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_name_of, value[:10])))
+    return _text_of(value)
+
+
+def _mark_captions(soup: BeautifulSoup) -> None:
+    """Bring each figure's caption through trafilatura, which drops it, as a marked paragraph."""
+    for caption in soup.select("figure figcaption"):
+        figure = caption.find_parent("figure")
+        text = " ".join(caption.get_text(" ").split())
+        if figure and text:
+            paragraph = soup.new_tag("p")
+            paragraph.string = CAPTION_MARK + text
+            figure.insert_after(paragraph)
+            caption.decompose()
+
+
+def _isolated(soup: BeautifulSoup) -> Tag:
+    """The article's own part of the page; all but menus and footers where that can't be told."""
+    # Takes a second to load, and only web pages need it.
+    from trafilatura import extract
+
+    found = extract(
+        str(soup), output_format="html", include_tables=False, include_comments=False, fast=True
+    )
+    kept = BeautifulSoup(found or "", "lxml")
+    if len(kept.get_text()) >= 0.3 * sum(len(p.get_text()) for p in soup.find_all("p")):
+        return kept
+    for tag in soup.select(AROUND):
+        tag.decompose()
+    return soup
+
+
+def _pieces(tag: Tag) -> Iterator[Piece]:
+    """The blocks below ``tag`` in order; of blocks in blocks, the innermost."""
+    blocks = [one for one in tag.find_all(BLOCKS) if not one.find(BLOCKS)]
+    if not blocks:
+        yield from (Piece(line) for line in split_lines(_text(tag)) if line)
+    for block in blocks:
+        kind = _kind(block)
+        for line in split_lines(_text(block)):
+            yield from _piece(line, kind)
+
+
+def _piece(line: str, kind: BlockKind) -> Iterator[Piece]:
+    if line.startswith(CAPTION_MARK) or (kind is BlockKind.PARAGRAPH and is_caption(line)):
+        kind = BlockKind.CAPTION
+    if line := line.replace(CAPTION_MARK, "").strip():
+        yield Piece(line, kind)
+
+
+def _kind(block: Tag) -> BlockKind:
+    if block.name in HEADINGS:
+        return BlockKind.HEADING
+    in_list = block.name in ("li", "dd", "dt") or block.find_parent("li")
+    return BlockKind.ITEM if in_list else BlockKind.PARAGRAPH
+
+
+def _text(block: Tag) -> str:
+    """The text below a tag: blanks as a browser shows them, ``br`` as a line break."""
+    parts = (
+        "\n" if isinstance(part, Tag) and part.name == "br" else _blanks(part)
+        for part in block.descendants
+    )
+    return "".join(parts)
+
+
+def _blanks(part: Any) -> str:
+    if type(part) is not NavigableString:
+        return ""
+    return re.sub(r"[ \t\r\n]+", " ", part)

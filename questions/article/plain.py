@@ -1,0 +1,210 @@
+"""Plain text: which line breaks end a paragraph, what is a heading, a list item or a caption.
+
+Between empty lines, a text is either hard-wrapped, so that a line break ends nothing, or its lines
+are paragraphs. Wrapped lines break in the middle of sentences, and where the next word did not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from questions.article.characters import tidy_line
+from questions.article.draft import Draft, Piece
+from questions.types import BlockKind
+
+# A line of a wrapped text is filled to this share of the longest one.
+FILLED = 0.8
+NARROWEST = 30
+MOST_HEADING_WORDS = 14
+MOST_HEADING_CHARACTERS = 110
+
+BULLET = re.compile(r"\s*[-*+•‣◦▪●·–]\s+(?=\S)")
+NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-h]\))\s+(?=\S)")
+# "deploy." "deploy.”" "deploy.)"
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]»]{0,3}\Z")
+LOWER_START = re.compile(r"[\"'“‘(]?[a-z]")
+# "Photo: J. Reed", "... in 1958. Image: Andy Warhol."; "Figure 3: Rainfall by month"
+CREDIT = re.compile(
+    r"\b(?:Image|Photo|Photograph|Picture|Video|Audio|Credit|Illustration)s?: .{1,80}\Z"
+)
+NUMBERED_FIGURE = re.compile(r"(?:Figure|Fig\.|Chart|Map) \d{1,3}(?:\.\d{1,2})?[:.] ")
+RULER = re.compile(r"[\s\-_=*~#·•.]+\Z")
+HYPHEN_AT_END = re.compile(r"([A-Za-z]{2,})-\Z")
+WORD_AT_START = re.compile(r"[a-z]{2,}")
+
+
+def read_plain(text: str) -> Draft:
+    """Take a text without markup apart; ``text`` has line feeds as its only line breaks."""
+    chunks = list(_chunks(text))
+    wrapped = _mostly_wrapped(chunks)
+    numbered = sum(bool(NUMBERED.match(line)) for chunk in chunks for line in chunk) > 1
+    vocabulary = _Vocabulary(text)
+    pieces: list[Piece] = []
+    for chunk in chunks:
+        lines = _Lines(chunk, wrapped, numbered)
+        pieces += (_as_piece(group, vocabulary, numbered) for group in lines.groups())
+    return Draft([piece for piece in pieces if piece.text])
+
+
+def split_lines(text: str) -> list[str]:
+    """The paragraphs of a marked-up paragraph that has line breaks in it."""
+    if "\n" not in text:
+        return [tidy_line(text)]
+    return [piece.text for piece in read_plain(text).pieces]
+
+
+def is_heading(text: str) -> bool:
+    """A short line without a sentence's end: "Old Athens", "1.1 What is Government?"."""
+    if len(text) > MOST_HEADING_CHARACTERS or len(text.split()) > MOST_HEADING_WORDS:
+        return False
+    if text.endswith("?"):
+        return len(text.split()) <= 8 and text[0] not in "\"'“‘"
+    return not SENTENCE_END.search(text) and text[-1] not in ",;" and not LOWER_START.match(text)
+
+
+def is_caption(text: str) -> bool:
+    return bool(len(text) < 400 and (CREDIT.search(text) or NUMBERED_FIGURE.match(text)))
+
+
+def _chunks(text: str) -> Iterator[list[str]]:
+    """The runs of lines between empty lines; lines of dashes or asterisks alone count as empty."""
+    chunk: list[str] = []
+    for line in text.split("\n"):
+        if line.strip() and not RULER.match(line):
+            chunk.append(line.rstrip())
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _mostly_wrapped(chunks: list[list[str]]) -> bool:
+    """Do the line breaks inside chunks, taken together, mostly fall in mid-sentence?"""
+    broken = breaks = 0
+    for chunk in chunks:
+        broken += _broken_sentences(chunk)
+        breaks += len(chunk) - 1
+    return broken > 0 and broken >= 0.4 * breaks
+
+
+def _broken_sentences(chunk: list[str]) -> int:
+    """How many line breaks fall in mid-sentence: where a lower-case word follows, or a filled line."""
+    width = max(len(line) for line in chunk)
+    return sum(
+        not SENTENCE_END.search(line)
+        and not BULLET.match(after)
+        and bool(LOWER_START.match(after.strip()) or _is_filled(line, after, width))
+        for line, after in pairwise(chunk)
+    )
+
+
+def _is_filled(line: str, after: str, width: int) -> bool:
+    """Would the next word hardly have fitted on this line?"""
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > max(FILLED * width, NARROWEST)
+
+
+class _Lines:
+    """A chunk's lines, grouped into blocks."""
+
+    def __init__(self, lines: list[str], wrapped_elsewhere: bool, numbered: bool) -> None:
+        self.lines = lines
+        self.numbered = numbered
+        self.width = max(len(line) for line in lines)
+        self.wrapped = (
+            _broken_sentences(lines) >= 0.4 * (len(lines) - 1)
+            if len(lines) > 3
+            else wrapped_elsewhere
+        )
+
+    def groups(self) -> Iterator[list[str]]:
+        group = self.lines[:1]
+        for at in range(1, len(self.lines)):
+            if self._ends_block(at):
+                yield group
+                group = []
+            group.append(self.lines[at])
+        yield group
+
+    def _ends_block(self, at: int) -> bool:
+        """Does the break before line ``at`` end a block?"""
+        line, after = self.lines[at - 1], self.lines[at]
+        if _is_item(after, self.numbered):
+            return True
+        if not self.wrapped:
+            return True
+        if SENTENCE_END.search(line):
+            return _is_indented(after, line) or not _is_filled(line, after, self.width)
+        return self._is_heading_line(at - 1)
+
+    def _is_heading_line(self, at: int) -> bool:
+        """Is the line a heading over the wrapped lines after it?"""
+        line, after = self.lines[at].strip(), self.lines[at + 1]
+        starts = at == 0 or bool(SENTENCE_END.search(self.lines[at - 1]))
+        short = not _is_filled(line, after, self.width) and len(line) < 0.7 * self.width
+        return starts and short and is_heading(line) and not LOWER_START.match(after.strip())
+
+
+def _is_item(line: str, numbered: bool) -> bool:
+    return bool(BULLET.match(line) or (numbered and NUMBERED.match(line)))
+
+
+def _is_indented(line: str, before: str) -> bool:
+    return line[:2].isspace() and not before[:2].isspace()
+
+
+def _as_piece(lines: list[str], vocabulary: _Vocabulary, numbered: bool) -> Piece:
+    text, is_item = _without_bullets(lines[0], numbered)
+    joined = tidy_line(_join([text, *lines[1:]], vocabulary))
+    if not joined or RULER.match(joined):
+        return Piece("")
+    if is_item:
+        return Piece(joined, BlockKind.ITEM)
+    if is_caption(joined):
+        return Piece(joined, BlockKind.CAPTION)
+    return Piece(joined, BlockKind.HEADING if is_heading(joined) else BlockKind.PARAGRAPH)
+
+
+def _without_bullets(line: str, numbered: bool) -> tuple[str, bool]:
+    """The line without its bullet or number, and whether it had one."""
+    rest = line
+    while _is_item(rest, numbered):
+        found = BULLET.match(rest) or NUMBERED.match(rest)
+        rest = rest[found.end() :] if found else rest
+    return rest, rest != line
+
+
+def _join(lines: list[str], vocabulary: _Vocabulary) -> str:
+    """Wrapped lines as one, words that were broken with a hyphen made whole."""
+    joined = lines[0].strip()
+    for line in lines[1:]:
+        line = line.strip()
+        broken, rest = HYPHEN_AT_END.search(joined[-40:]), WORD_AT_START.match(line)
+        if not (broken and rest):
+            joined += " " + line
+        elif vocabulary.knows(broken[1] + rest[0]):
+            joined = joined[:-1] + line
+        else:
+            joined += line
+    return joined
+
+
+class _Vocabulary:
+    """Tells "mili-" + "tary", one word, from "long-" + "range", two with a hyphen."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: set[str] | None = None
+
+    def knows(self, word: str) -> bool:
+        """Is it a word of this text, or of the English lexicon?"""
+        if self.words is None:
+            self.words = set(re.findall(r"[a-z]+", self.text.lower()))
+        if word.lower() in self.words:
+            return True
+        # Loaded for texts that break words, and only then.
+        from lemminflect import getAllLemmas  # type: ignore[import-untyped]
+
+        return bool(getAllLemmas(word.lower()))
