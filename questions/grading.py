@@ -212,7 +212,7 @@ def _nearly_same_words(given: str, key: str) -> bool:
 
 
 def _nearly_same(one: str, other: str) -> bool:
-    """Whether one slip of the keys lies between two long words; never a digit, never the initial."""
+    """Whether one slip lies between two long words; never in a digit, never in the initial."""
     shorter = min(len(one), len(other))
     if one == other:
         return True

@@ -60,7 +60,7 @@ class Days:
 class State:
     """What is remembered of one card: FSRS's two figures, its step, and the days.
 
-    ``stability`` is in days, ``difficulty`` from 1 to 10; ``due_at`` and ``last_review_at`` are UTC.
+    ``stability`` is in days, ``difficulty`` from 1 to 10; the moments are in UTC.
     """
 
     state: MemoryState
@@ -110,7 +110,8 @@ def next_memory(
     reviewed, _ = _scheduler(retention).review_card(
         _as_fsrs(memory, card_id), _RATINGS[rating], _midnight(today)
     )
-    assert reviewed.stability is not None and reviewed.difficulty is not None
+    assert reviewed.stability is not None
+    assert reviewed.difficulty is not None
     reviews = memory.reviews + 1 if memory else 1
     state = _STATES_BACK[reviewed.state]
     interval = reviewed.due - _midnight(today)
@@ -132,9 +133,7 @@ def next_memory(
 
 
 def _lapsed(memory: State | None, rating: Rating) -> bool:
-    return (
-        memory is not None and memory.state is MemoryState.REVIEW and rating is Rating.AGAIN
-    )
+    return memory is not None and memory.state is MemoryState.REVIEW and rating is Rating.AGAIN
 
 
 def _due_day(today: dt.date, interval: int, now: dt.datetime, days: Days) -> dt.datetime:
@@ -181,8 +180,9 @@ def fuzzed(interval: int, card_id: int, reviews: int) -> int:
     return random.Random(f"{card_id}:{reviews}").randint(min(lowest, highest), highest)
 
 
-def recall(memory: State, today: dt.date) -> float:
-    """The expected probability that the card is recalled on the study day ``today``."""
-    return _scheduler(DESIRED_RETENTION).get_card_retrievability(
-        _as_fsrs(memory, 0), _midnight(max(today, memory.last_study_day))
-    )
+def recall_after(stability: float, days: int) -> float:
+    """The expected probability of recall so many days after an answer that left ``stability``."""
+    since = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+    card = fsrs.Card(card_id=0, stability=stability, due=since, last_review=since)
+    now = since + dt.timedelta(days=max(days, 0))
+    return _scheduler(DESIRED_RETENTION).get_card_retrievability(card, now)
