@@ -1,0 +1,58 @@
+"""An account's own pages; signing in and up are Flask-Security's, set up in ``sign_in``."""
+
+from __future__ import annotations
+
+import hmac
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import hash_password, login_user
+
+from quizapp import clock
+from quizapp.access import account, account_required, browser_time_zone
+from quizapp.accounts.forms import FirstInstructorForm, SettingsForm
+from quizapp.accounts.people import has_account, make_account
+from quizapp.database import db
+
+blueprint = Blueprint("accounts", __name__)
+
+
+def check_start_token(token: str) -> None:
+    """404 unless this is the link that the start printed and nobody has used it."""
+    expected = current_app.config.get("START_TOKEN") or ""
+    if not hmac.compare_digest(token.encode(), expected.encode()) or has_account(db.session()):
+        abort(404)
+
+
+@blueprint.route("/start/<token>", methods=["GET", "POST"])
+def first_instructor(token: str) -> ResponseReturnValue:
+    """Makes the installation's first account, once."""
+    check_start_token(token)
+    form = FirstInstructorForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/first_instructor.html", form=form)
+    person = make_account(
+        db.session(),
+        name=form.name.data,
+        email=form.email.data,
+        password_hash=hash_password(form.password.data),
+        time_zone=browser_time_zone(),
+        now=clock.now(),
+    )
+    login_user(person)
+    db.session.commit()
+    flash("Your account is made. Paste an article to write your first questions.")
+    return redirect(url_for("authoring.sets"))
+
+
+@blueprint.route("/settings", methods=["GET", "POST"])
+@account_required
+def settings() -> ResponseReturnValue:
+    person = account()
+    form = SettingsForm(obj=person)
+    if not form.validate_on_submit():
+        return render_template("accounts/settings.html", form=form, person=person)
+    form.populate_obj(person)
+    db.session.commit()
+    flash("Your settings are saved.")
+    return redirect(url_for("accounts.settings"))

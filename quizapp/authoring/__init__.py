@@ -1,0 +1,1 @@
+"""Articles become drafts, drafts are reviewed and edited, sets are published."""

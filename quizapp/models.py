@@ -1,0 +1,348 @@
+"""What is kept: people, articles, sets, cards, answers, classes.
+
+Reviews are the truth and are only ever appended; a Memory can be rebuilt from them at any time.
+Column types that recur have names here, so that a column says what it holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import Annotated, Any
+
+from flask_security import RoleMixin, UserMixin
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Enum,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from questions.types import Article as ArticleText
+from questions.types import Block, BlockKind, Question, Rating
+from quizapp.database import Model, UtcDateTime
+
+key = Annotated[int, mapped_column(primary_key=True)]
+short_text = Annotated[str, mapped_column(String(200))]
+person_name = Annotated[str, mapped_column(String(80))]
+long_text = Annotated[str, mapped_column(Text)]
+moment = Annotated[dt.datetime, mapped_column(UtcDateTime)]
+document = Annotated[dict[str, Any], mapped_column(JSON)]
+
+
+def reference(target: str, *, index: bool = True) -> Any:
+    """A foreign key whose row goes when its parent goes."""
+    return mapped_column(ForeignKey(target, ondelete="CASCADE"), index=index)
+
+
+def choice(kind: type[enum.StrEnum]) -> Any:
+    """A column that holds one of an enumeration's values, as text with a check constraint."""
+    return mapped_column(
+        Enum(
+            kind,
+            native_enum=False,
+            create_constraint=True,
+            length=20,
+            name=kind.__name__.lower(),
+            values_callable=lambda values: [str(value) for value in values],
+        )
+    )
+
+
+class SetStatus(enum.StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class CardStatus(enum.StrEnum):
+    DRAFT = "draft"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class MemoryState(enum.StrEnum):
+    LEARNING = "learning"
+    REVIEW = "review"
+    RELEARNING = "relearning"
+
+
+class Phase(enum.StrEnum):
+    """What a card was to its learner just before an answer."""
+
+    NEW = "new"
+    LEARNING = "learning"
+    REVIEW = "review"
+    RELEARNING = "relearning"
+
+
+class ClassRole(enum.StrEnum):
+    INSTRUCTOR = "instructor"
+    LEARNER = "learner"
+
+
+class AssignmentMode(enum.StrEnum):
+    PRACTICE = "practice"
+    QUIZ = "quiz"
+
+
+class UserRole(Model):
+    __tablename__ = "user_role"
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True
+    )
+    role_id: Mapped[int] = mapped_column(
+        ForeignKey("role.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
+class Role(Model, RoleMixin):
+    """A role over the whole installation; what a person may do with a set or class is not here."""
+
+    id: Mapped[key]
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    description: Mapped[str | None] = mapped_column(String(255))
+    permissions: Mapped[str | None] = mapped_column(String(255))  # type: ignore[assignment]
+
+
+class User(Model, UserMixin):
+    """A person. A guest has no address and no password yet, only a session and their progress."""
+
+    __table_args__ = (
+        CheckConstraint("rollover_hour >= 0 AND rollover_hour <= 12", name="rollover_hour"),
+        CheckConstraint("guest OR email IS NOT NULL", name="address_unless_guest"),
+    )
+
+    id: Mapped[key]
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    # The mixin knows no guests, and its lists are not Mapped.
+    email: Mapped[str | None] = mapped_column(String(255), unique=True)  # type: ignore[assignment]
+    password: Mapped[str | None] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    guest: Mapped[bool] = mapped_column(default=False)
+    name: Mapped[person_name] = mapped_column(default="")
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    rollover_hour: Mapped[int] = mapped_column(default=4)
+    created_at: Mapped[moment]
+    roles: Mapped[list[Role]] = relationship(secondary="user_role")  # type: ignore[assignment]
+
+
+class Article(Model):
+    """A source as it was read; its text never changes once cards lean on it."""
+
+    id: Mapped[key]
+    owner_id: Mapped[int] = reference("user.id")
+    title: Mapped[short_text]
+    publisher: Mapped[short_text] = mapped_column(default="")
+    author: Mapped[short_text] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(String(2000), default="")
+    published: Mapped[dt.date | None]
+    text: Mapped[long_text]
+    blocks: Mapped[list[Any]] = mapped_column(JSON)
+    kept_at: Mapped[moment]
+
+    @classmethod
+    def from_text(cls, article: ArticleText, **columns: Any) -> Article:
+        """Keep a read article; ``blocks`` are stored as [start, end, kind]."""
+        return cls(
+            title=article.title[:200],
+            publisher=article.publisher[:200],
+            author=article.author[:200],
+            address=article.address[:2000],
+            published=article.published,
+            text=article.text,
+            blocks=[[block.start, block.end, str(block.kind)] for block in article.blocks],
+            **columns,
+        )
+
+    def as_text(self) -> ArticleText:
+        return ArticleText(
+            text=self.text,
+            blocks=tuple(Block(start, end, BlockKind(kind)) for start, end, kind in self.blocks),
+            title=self.title,
+            publisher=self.publisher,
+            author=self.author,
+            address=self.address,
+            published=self.published,
+        )
+
+
+class QuestionSet(Model):
+    """What an instructor owns, edits, publishes and assigns. An open set is for everybody."""
+
+    __tablename__ = "question_set"
+
+    id: Mapped[key]
+    owner_id: Mapped[int] = reference("user.id")
+    title: Mapped[short_text]
+    description: Mapped[long_text] = mapped_column(default="")
+    status: Mapped[SetStatus] = choice(SetStatus)
+    is_open: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[moment]
+    published_at: Mapped[moment | None]
+    owner: Mapped[User] = relationship()
+    cards: Mapped[list[Card]] = relationship(
+        back_populates="question_set", order_by="Card.position", passive_deletes=True
+    )
+
+
+class Card(Model):
+    """A Question kept in a set. ``question`` is ``Question.as_json()`` of its newest revision."""
+
+    __table_args__ = (Index("card_by_set", "set_id", "status", "position"),)
+
+    id: Mapped[key]
+    set_id: Mapped[int] = reference("question_set.id", index=False)
+    article_id: Mapped[int | None] = mapped_column(
+        ForeignKey("article.id", ondelete="SET NULL"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(20))
+    fact_key: Mapped[str] = mapped_column(String(80), default="")
+    position: Mapped[int]
+    status: Mapped[CardStatus] = choice(CardStatus)
+    question: Mapped[document]
+    revision: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[moment]
+    question_set: Mapped[QuestionSet] = relationship(back_populates="cards")
+    article: Mapped[Article | None] = relationship()
+
+    def as_question(self) -> Question:
+        return Question.from_json(self.question)
+
+
+class CardRevision(Model):
+    """What a card said before an edit: the earlier question, who changed it and when."""
+
+    __tablename__ = "card_revision"
+    __table_args__ = (UniqueConstraint("card_id", "number", name="one_revision_a_number"),)
+
+    id: Mapped[key]
+    card_id: Mapped[int] = reference("card.id")
+    number: Mapped[int]
+    question: Mapped[document]
+    editor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    made_at: Mapped[moment]
+
+
+class Review(Model):
+    """One answer by one learner to one card; only ever appended.
+
+    ``turn_key`` names the card as served: whatever is clicked or sent again, it gives one Review.
+    ``study_day`` is the learner's own day at the time. ``attempt_id`` is set for a quiz's answers,
+    which count for the class and not for Memory; such a Review has no ``phase``. The time zone,
+    the rollover hour and the desired retention are those that the schedule was computed with, so
+    that a Memory can be rebuilt after any of them has changed.
+    """
+
+    __table_args__ = (
+        Index("review_by_learner", "learner_id", "card_id", "answered_at"),
+        Index("review_by_day", "learner_id", "study_day"),
+        CheckConstraint("score >= 0 AND score <= 1", name="score_range"),
+    )
+
+    id: Mapped[key]
+    learner_id: Mapped[int] = reference("user.id", index=False)
+    card_id: Mapped[int] = reference("card.id")
+    turn_key: Mapped[str] = mapped_column(String(64), unique=True)
+    answered_at: Mapped[moment]
+    study_day: Mapped[dt.date]
+    rating: Mapped[Rating] = choice(Rating)
+    score: Mapped[float]
+    correct: Mapped[bool]
+    response: Mapped[document]
+    seconds: Mapped[float | None]
+    card_revision: Mapped[int]
+    phase: Mapped[Phase | None] = choice(Phase)
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    rollover_hour: Mapped[int] = mapped_column(default=4)
+    desired_retention: Mapped[float] = mapped_column(default=0.9)
+    attempt_id: Mapped[int | None] = mapped_column(
+        ForeignKey("attempt.id", ondelete="SET NULL"), index=True
+    )
+    card: Mapped[Card] = relationship()
+    learner: Mapped[User] = relationship()
+
+
+class Memory(Model):
+    """One learner's schedule for one card; it follows from their Reviews and from nothing else."""
+
+    __table_args__ = (Index("memory_due", "learner_id", "state", "due_at"),)
+
+    learner_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True
+    )
+    card_id: Mapped[int] = mapped_column(
+        ForeignKey("card.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    state: Mapped[MemoryState] = choice(MemoryState)
+    step: Mapped[int | None]
+    stability: Mapped[float]
+    difficulty: Mapped[float]
+    due_at: Mapped[moment]
+    last_review_at: Mapped[moment]
+    last_study_day: Mapped[dt.date]
+    reviews: Mapped[int]
+    lapses: Mapped[int]
+    card: Mapped[Card] = relationship()
+
+
+class Class(Model):
+    """A group of learners with a join code. Ending it closes the door and keeps the scores."""
+
+    __tablename__ = "class"
+
+    id: Mapped[key]
+    title: Mapped[short_text]
+    join_code: Mapped[str] = mapped_column(String(12), unique=True)
+    created_at: Mapped[moment]
+    ended_at: Mapped[moment | None]
+    memberships: Mapped[list[Membership]] = relationship(
+        back_populates="class_", passive_deletes=True
+    )
+    assignments: Mapped[list[Assignment]] = relationship(
+        back_populates="class_", passive_deletes=True
+    )
+
+
+class Membership(Model):
+    class_id: Mapped[int] = mapped_column(
+        ForeignKey("class.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    role: Mapped[ClassRole] = choice(ClassRole)
+    joined_at: Mapped[moment]
+    class_: Mapped[Class] = relationship(back_populates="memberships")
+    user: Mapped[User] = relationship()
+
+
+class Assignment(Model):
+    """A set given to a class with a date, as practice or as a quiz."""
+
+    __table_args__ = (UniqueConstraint("class_id", "set_id", "mode", name="given_once_a_mode"),)
+
+    id: Mapped[key]
+    class_id: Mapped[int] = reference("class.id")
+    set_id: Mapped[int] = reference("question_set.id")
+    mode: Mapped[AssignmentMode] = choice(AssignmentMode)
+    due_at: Mapped[moment | None]
+    created_at: Mapped[moment]
+    class_: Mapped[Class] = relationship(back_populates="assignments")
+    question_set: Mapped[QuestionSet] = relationship()
+
+
+class Attempt(Model):
+    """One sitting of a quiz by one learner."""
+
+    id: Mapped[key]
+    assignment_id: Mapped[int] = reference("assignment.id")
+    learner_id: Mapped[int] = reference("user.id")
+    started_at: Mapped[moment]
+    finished_at: Mapped[moment | None]
+    assignment: Mapped[Assignment] = relationship()
