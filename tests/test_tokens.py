@@ -66,9 +66,7 @@ def test_edges_of_controls_can_be_seen(theme: int, behind: str) -> None:
     assert contrast(found["edge"], found[behind]) >= EDGE
 
 
-@pytest.mark.parametrize(
-    "sheet", sorted(STYLES.glob("*.css")), ids=lambda sheet: str(sheet.name)
-)
+@pytest.mark.parametrize("sheet", sorted(STYLES.glob("*.css")), ids=lambda sheet: str(sheet.name))
 def test_only_the_tokens_name_colours(sheet: Path) -> None:
     if sheet.name != "tokens.css":
         assert not COLOUR.findall(sheet.read_text(encoding="utf-8"))
