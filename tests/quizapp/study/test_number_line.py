@@ -52,7 +52,7 @@ def test_labels(answer: Answer, given: float, answer_label: str, given_label: st
 
 
 def test_a_share_has_no_room_below_nothing() -> None:
-    assert line(SHARE, 5).ticks[0].label == "0%"
+    assert line(SHARE, 50).ticks[0].label == "0%"
 
 
 def test_nothing_given_yet() -> None:
