@@ -14,7 +14,7 @@ CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 LINE_BREAKS = re.compile("\r\n|[\r\v\x85\u2028]")
 PAGE_BREAKS = re.compile("[\f\u2029]")
 
-# "Dulwich. [17] Placed", "grammar [1]–[11].", "claim[note 2]", "claim[citation needed]", "word[^1]"
+# As in "Dulwich. [17] Placed", "grammar [1]–[11].", "claim[note 2]" and "word[^1]".
 NUMBERED_MARKS = re.compile(
     r"""\ ?\[(?:\d{1,3}(?:[,–-]\ ?\d{1,3}){0,5}|\^[\w-]{1,20}
         |(?:note|nb)\ \d{1,3}|citation\ needed|clarification\ needed|edit)\]
@@ -35,16 +35,17 @@ def clean(text: str) -> str:
 
 
 def tidy_line(text: str) -> str:
-    """One block's text: on one line, single blanks, no footnote marks; its own fixed point."""
+    """One block's text: on one line, single blanks, no footnote marks."""
+    return without_marks(" ".join(text.split())).strip()
+
+
+def without_marks(text: str) -> str:
+    """Text without footnote marks, however they were nested."""
     for _ in range(DEEPEST_NESTING):
-        tidied = _tidy_once(text)
-        if tidied == text:
+        before = text
+        for marks in (NUMBERED_MARKS, LETTERED_MARKS, RAISED_MARKS):
+            text = marks.sub("", text)
+        text = unicodedata.normalize("NFC", text)
+        if text == before:
             break
-        text = tidied
     return text
-
-
-def _tidy_once(text: str) -> str:
-    for marks in (NUMBERED_MARKS, LETTERED_MARKS, RAISED_MARKS):
-        text = marks.sub("", text)
-    return unicodedata.normalize("NFC", " ".join(text.split()))

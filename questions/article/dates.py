@@ -1,4 +1,4 @@
-"""Dates as the heads of articles and pages write them: "Friday, 21 July 2017", "2017-07-21T09:00Z"."""
+"""Dates as articles and pages write them: "Friday, 21 July 2017", "2017-07-21T09:00Z"."""
 
 from __future__ import annotations
 

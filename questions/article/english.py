@@ -19,7 +19,9 @@ def refuse_unless_english(text: str) -> None:
     """Raise ArticleError where ``text`` is too short to ask about, or no English prose."""
     words = WORD.findall(text[:SAMPLE].lower())
     letters = sum(len(word) for word in words)
-    if letters < 0.4 * len(text[:SAMPLE]) or function_word_share(words) < LEAST_SHARE:
+    share = function_word_share(words)
+    varied = len(set(words)) >= min(len(words), FEWEST_WORDS) / 2
+    if letters < 0.4 * len(text[:SAMPLE]) or share < LEAST_SHARE or not varied:
         raise ArticleError(
             "This does not look like English prose, the only kind that questions can be made from:"
             " paste an article in English."

@@ -12,6 +12,7 @@ from questions.types import BlockKind
 
 MOST_TITLE_CHARACTERS = 180
 MOST_TITLE_WORDS = 25
+MOST_CREDITS_CHARACTERS = 200
 # Headings that name a part, never a whole.
 PARTS = frozenset(
     {"abstract", "background", "biography", "contents", "introduction", "overview", "preface"}
@@ -34,11 +35,11 @@ CLOCK = re.compile(
 )
 SEPARATOR = re.compile(r" [|•·/] ")
 
-# "Taipei, Taiwan — The ...", "KYIV, Ukraine, Nov. 18 (Reuters) - The ..."
+# As in "Taipei, Taiwan — The ..." and "KYIV, Ukraine, Nov. 18 (Reuters) - The ...".
 DATELINE = re.compile(
     r"""(?:[A-Z][\w.’'-]{1,20}(?:\ [A-Z][\w.’'-]{1,20}){0,3})
         (?:,\ [A-Z][\w.’'-]{1,20}(?:\ [A-Z][\w.’'-]{1,20}){0,3}){0,2}
-        (?:,\ [A-Z][a-z]{2,8}\.?\ \d{1,2}(?:,\ \d{4})?)?
+        (?:,\ (?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8})(?:,?\ \d{4})?)?
         (?:\ \([\w.\ /]{2,25}\))?
         \ ?(?:[—–]|\ --?)\ ?(?=["“‘]?[A-Z])""",
     re.VERBOSE,
@@ -65,7 +66,7 @@ def _takes(draft: Draft, piece: Piece) -> bool:
     text = piece.text
     if draft.title and text.casefold() == draft.title.casefold():
         return True
-    if len(text) <= 200 and _takes_credits(draft, text):
+    if len(text) <= MOST_CREDITS_CHARACTERS and _takes_credits(draft, text):
         return True
     if draft.title or not _is_title(piece, draft.pieces[1:]):
         return False
@@ -77,14 +78,13 @@ def _is_title(piece: Piece, after: list[Piece]) -> bool:
     """A first line that could be a headline, over at least one paragraph."""
     text = piece.text
     return (
-        piece.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
-        and len(text) <= MOST_TITLE_CHARACTERS
+        len(text) <= MOST_TITLE_CHARACTERS
         and len(text.split()) <= MOST_TITLE_WORDS
         and not text.endswith((".", ",", ";", ":", "…", ".”", '."'))
         and not text[0].islower()
         and text.casefold() not in PARTS
         and not is_caption(text)
-        and any(one.kind is BlockKind.PARAGRAPH for one in after)
+        and any(one.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) for one in after)
     )
 
 

@@ -30,6 +30,7 @@ LEFT_OUT = "script, style, template, noscript, table, form, iframe, svg"
 AROUND = "nav, aside, footer, header"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = (*HEADINGS, "p", "li", "blockquote", "dd", "dt")
+DATE_NAMES = ("article:published_time", "datepublished", "date", "dc.date", "pubdate")
 MOST_TAGS = 100_000
 
 
@@ -52,43 +53,40 @@ def read_html(text: str) -> Draft:
 
 def read_source(soup: BeautifulSoup) -> Draft:
     """Title, publisher, author, address and date, as the page itself states them."""
-    data = _linked_data(soup)
-    publisher = _meta(soup, "og:site_name") or _name_of(data.get("publisher"))
-    title = _text_of(data.get("headline")) or _meta(soup, "og:title", "twitter:title")
+    data, meta = _linked_data(soup), _meta(soup)
+    publisher = _first(meta, "og:site_name") or _name_of(data.get("publisher"))
+    title = _text_of(data.get("headline")) or _first(meta, "og:title", "twitter:title")
     title = title or _tag_text(soup, "h1") or _tag_text(soup, "title")
-    author = _name_of(data.get("author")) or _meta(soup, "author", "dc.creator")
+    author = _name_of(data.get("author")) or _first(meta, "author", "dc.creator")
     author = author or _tag_text(soup, "[rel=author], [itemprop=author]")
     canonical = soup.select_one("link[rel=canonical][href]")
     return Draft(
         title=_without_site(title, publisher),
         publisher=publisher,
         author="" if author.startswith("http") else author,
-        address=str(canonical["href"]) if canonical else _meta(soup, "og:url"),
-        published=read_date(_published(soup, data)),
+        address=str(canonical["href"]) if canonical else _first(meta, "og:url"),
+        published=read_date(_published(soup, data, meta)),
     )
 
 
-def _published(soup: BeautifulSoup, data: dict[str, Any]) -> str:
-    stated = _text_of(data.get("datePublished")) or _meta(
-        soup,
-        "article:published_time",
-        "datePublished",
-        "date",
-        "dc.date",
-        "pubdate",
-        "parsely-pub-date",
-    )
+def _published(soup: BeautifulSoup, data: dict[str, Any], meta: dict[str, str]) -> str:
+    stated = _text_of(data.get("datePublished")) or _first(meta, *DATE_NAMES)
     time = soup.select_one("article time[datetime], header time[datetime], time[pubdate][datetime]")
     return stated or (str(time["datetime"]) if time else "")
 
 
-def _meta(soup: BeautifulSoup, *names: str) -> str:
-    """The content of the first ``meta`` tag that goes by one of the names, in their order."""
-    for name in names:
+def _meta(soup: BeautifulSoup) -> dict[str, str]:
+    """The contents of the ``meta`` tags by property, name and itemprop; of each, the first."""
+    found: dict[str, str] = {}
+    for tag in soup.find_all("meta", content=True):
         for key in ("property", "name", "itemprop"):
-            if (tag := soup.find("meta", {key: name})) and (content := tag.get("content")):
-                return " ".join(str(content).split())
-    return ""
+            if name := str(tag.get(key, "")).lower():
+                found.setdefault(name, " ".join(str(tag["content"]).split()))
+    return found
+
+
+def _first(found: dict[str, str], *names: str) -> str:
+    return next((found[name] for name in names if found.get(name)), "")
 
 
 def _tag_text(soup: BeautifulSoup, selector: str) -> str:
@@ -150,6 +148,8 @@ def _mark_captions(soup: BeautifulSoup) -> None:
 
 def _isolated(soup: BeautifulSoup) -> Tag:
     """The article's own part of the page; all but menus and footers where that can't be told."""
+    if not soup.find("p") and soup.find("br"):
+        return _without_surroundings(soup)
     # Takes a second to load, and only web pages need it.
     from trafilatura import extract
 
@@ -159,9 +159,13 @@ def _isolated(soup: BeautifulSoup) -> Tag:
     kept = BeautifulSoup(found or "", "lxml")
     if len(kept.get_text()) >= 0.3 * sum(len(p.get_text()) for p in soup.find_all("p")):
         return kept
+    return _without_surroundings(soup)
+
+
+def _without_surroundings(soup: BeautifulSoup) -> Tag:
     for tag in soup.select(AROUND):
         tag.decompose()
-    return soup
+    return soup.body or soup
 
 
 def _pieces(tag: Tag) -> Iterator[Piece]:
@@ -192,7 +196,7 @@ def _kind(block: Tag) -> BlockKind:
 def _text(block: Tag) -> str:
     """The text below a tag: blanks as a browser shows them, ``br`` as a line break."""
     parts = (
-        "\n" if isinstance(part, Tag) and part.name == "br" else _blanks(part)
+        "\n" if isinstance(part, Tag) and part.name in ("br", "div") else _blanks(part)
         for part in block.descendants
     )
     return "".join(parts)

@@ -32,7 +32,7 @@ def is_markdown(text: str) -> bool:
 def read_markdown(text: str) -> Draft:
     """Take Markdown apart; a first-level heading in front becomes the title."""
     fields, body = _front_matter(text)
-    draft = Draft(
+    return Draft(
         pieces=list(_pieces(_parser().parse(body))),
         title=fields.get("title", ""),
         publisher=fields.get("publisher", ""),
@@ -40,7 +40,6 @@ def read_markdown(text: str) -> Draft:
         address=fields.get("address", "") or fields.get("url", ""),
         published=read_date(fields.get("published", "") or fields.get("date", "")),
     )
-    return draft
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:

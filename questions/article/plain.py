@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from questions.article.characters import tidy_line
+from questions.article.characters import tidy_line, without_marks
 from questions.article.draft import Draft, Piece
 from questions.types import BlockKind
 
@@ -22,21 +22,23 @@ MOST_HEADING_CHARACTERS = 110
 
 BULLET = re.compile(r"\s*[-*+•‣◦▪●·–]\s+(?=\S)")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-h]\))\s+(?=\S)")
-# "deploy." "deploy.”" "deploy.)"
+# As in "deploy." and "deploy.”" and "deploy.)".
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]»]{0,3}\Z")
 LOWER_START = re.compile(r"[\"'“‘(]?[a-z]")
-# "Photo: J. Reed", "... in 1958. Image: Andy Warhol."; "Figure 3: Rainfall by month"
+# As in "Photo: J. Reed", "Moreau in 1958. Image: Ada Quill." and "Figure 3: Rainfall by month".
 CREDIT = re.compile(
     r"\b(?:Image|Photo|Photograph|Picture|Video|Audio|Credit|Illustration)s?: .{1,80}\Z"
 )
 NUMBERED_FIGURE = re.compile(r"(?:Figure|Fig\.|Chart|Map) \d{1,3}(?:\.\d{1,2})?[:.] ")
-RULER = re.compile(r"[\s\-_=*~#·•.]+\Z")
+# Lines of dashes or asterisks, and bullets and numbers that stand alone, count as empty lines.
+RULER = re.compile(r"(?:[\s\-–—_=*~#+·•‣◦▪●.]+|\s*\(?[\da-h]{1,2}[.)]\s*)\Z")
 HYPHEN_AT_END = re.compile(r"([A-Za-z]{2,})-\Z")
 WORD_AT_START = re.compile(r"[a-z]{2,}")
 
 
 def read_plain(text: str) -> Draft:
     """Take a text without markup apart; ``text`` has line feeds as its only line breaks."""
+    text = without_marks(text)
     chunks = list(_chunks(text))
     wrapped = _mostly_wrapped(chunks)
     numbered = sum(bool(NUMBERED.match(line)) for chunk in chunks for line in chunk) > 1
@@ -69,7 +71,7 @@ def is_caption(text: str) -> bool:
 
 
 def _chunks(text: str) -> Iterator[list[str]]:
-    """The runs of lines between empty lines; lines of dashes or asterisks alone count as empty."""
+    """The runs of lines between empty lines."""
     chunk: list[str] = []
     for line in text.split("\n"):
         if line.strip() and not RULER.match(line):
@@ -91,7 +93,7 @@ def _mostly_wrapped(chunks: list[list[str]]) -> bool:
 
 
 def _broken_sentences(chunk: list[str]) -> int:
-    """How many line breaks fall in mid-sentence: where a lower-case word follows, or a filled line."""
+    """How many line breaks fall in mid-sentence: after a filled line or before a small letter."""
     width = max(len(line) for line in chunk)
     return sum(
         not SENTENCE_END.search(line)
@@ -179,8 +181,7 @@ def _without_bullets(line: str, numbered: bool) -> tuple[str, bool]:
 def _join(lines: list[str], vocabulary: _Vocabulary) -> str:
     """Wrapped lines as one, words that were broken with a hyphen made whole."""
     joined = lines[0].strip()
-    for line in lines[1:]:
-        line = line.strip()
+    for line in map(str.strip, lines[1:]):
         broken, rest = HYPHEN_AT_END.search(joined[-40:]), WORD_AT_START.match(line)
         if not (broken and rest):
             joined += " " + line
@@ -205,6 +206,6 @@ class _Vocabulary:
         if word.lower() in self.words:
             return True
         # Loaded for texts that break words, and only then.
-        from lemminflect import getAllLemmas  # type: ignore[import-untyped]
+        from lemminflect import getAllLemmas
 
         return bool(getAllLemmas(word.lower()))
