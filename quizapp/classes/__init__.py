@@ -1,0 +1,1 @@
+"""A class: who is in it, which sets it was given, and what its learners know."""

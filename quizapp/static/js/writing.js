@@ -5,7 +5,10 @@
   const bind = (form) => {
     let timer;
     form.addEventListener("input", (event) => {
-      if (event.target.name === "wording") form.elements.prompt.value = event.target.value;
+      if (event.target.name === "wording") {
+        form.elements.prompt.value = event.target.value;
+        event.target.checked = false;
+      }
       clearTimeout(timer);
       timer = setTimeout(() => form.dispatchEvent(new CustomEvent("preview")), QUIET);
     });

@@ -1,0 +1,164 @@
+"""One card: writing it, editing it beside its preview, deciding on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from questions.types import Question, QuestionKind
+from quizapp import clock
+from quizapp.access import account_required, own_card, own_set, signed_in
+from quizapp.authoring import cards
+from quizapp.authoring.card_forms import FORMS, KIND_NAMES, CardForm
+from quizapp.authoring.forms import DecideForm
+from quizapp.authoring.proof import next_draft
+from quizapp.database import db
+from quizapp.models import Article, Card, CardStatus
+
+CHANGED = (
+    "This card was changed in another place while you were editing it. What you see is your "
+    "version: save it again to replace the other one, or leave this page to keep that one."
+)
+NOT_IN_ARTICLE = (
+    "This sentence stands nowhere in the article word for word: copy it from there, or leave "
+    "the evidence empty."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A question as the form gives it, and the article that its evidence stands in, if any."""
+
+    question: Question
+    article: Article | None
+
+
+@account_required
+def new_card(set_id: int) -> ResponseReturnValue:
+    question_set, kind = own_set(set_id), asked_kind()
+    before = cards.blank(kind)
+    form = FORMS[kind](data=FORMS[kind].values(before))
+    written = written_in(form, before, set_id)
+    if written is None or not saving():
+        return card_page(form, written, set=question_set, card=None, before=before)
+    article_id = written.article.id if written.article else None
+    cards.append(set_id, article_id, [written.question], CardStatus.ACCEPTED, clock.now())
+    db.session.commit()
+    if "another" in request.form:
+        return redirect(url_for(".new_card", set_id=set_id, kind=str(kind)))
+    return redirect(url_for(".show_set", set_id=set_id))
+
+
+@account_required
+def edit_card(card_id: int) -> ResponseReturnValue:
+    card = own_card(card_id)
+    before = card.as_question()
+    shown = FORMS[before.kind].values(before) | {"revision": str(card.revision)}
+    form = FORMS[before.kind](data=shown)
+    written = written_in(form, before, card.set_id)
+    if written is None or not saving() or not save(card, written, form):
+        return card_page(form, written, set=card.question_set, card=card, before=before)
+    db.session.commit()
+    if "accept" in request.form:
+        return redirect(place_after(card))
+    if card.status is CardStatus.DRAFT:
+        return redirect(url_for(".review", set_id=card.set_id, card=card.id))
+    return redirect(url_for(".show_set", set_id=card.set_id, _anchor=f"card-{card.id}"))
+
+
+def asked_kind() -> QuestionKind:
+    try:
+        return QuestionKind(request.args.get("kind", QuestionKind.MULTIPLE_CHOICE))
+    except ValueError:
+        abort(404)
+
+
+def saving() -> bool:
+    return request.method == "POST" and "preview" not in request.form
+
+
+def written_in(form: CardForm, before: Question, set_id: int) -> Written | None:
+    """The question that the form gives; None if it is not sent yet or something is missing."""
+    form.take_wording(before.alternatives)
+    if not form.validate_on_submit():
+        return None
+    question, article = form.question(before), None
+    sentence = form.evidence.data or ""
+    if before.evidence is None or sentence != before.evidence.text:
+        try:
+            question, article = cards.with_evidence(question, sentence, cards.articles_of(set_id))
+        except cards.NotInArticle:
+            form.evidence.errors = [NOT_IN_ARTICLE]
+            return None
+    return Written(cards.checked(question), article)
+
+
+def save(card: Card, written: Written, form: CardForm) -> bool:
+    """Keep the edit; False, with a sentence on the form, if the card was changed meanwhile."""
+    seen = form.revision.data or ""
+    try:
+        cards.edit(
+            card,
+            written.question,
+            int(seen) if seen.isdecimal() else 0,
+            signed_in().id,
+            clock.now(),
+        )
+    except cards.StaleEdit:
+        form.form_errors.append(CHANGED)
+        form.revision.data = str(card.revision)
+        return False
+    card.article_id = written.article.id if written.article else card.article_id
+    if "accept" in request.form:
+        cards.decide(card, CardStatus.ACCEPTED)
+    return True
+
+
+def card_page(form: CardForm, written: Written | None, **context: Any) -> ResponseReturnValue:
+    """The form with its preview; 422 where saving was refused."""
+    page = render_template(
+        "authoring/card_form.html",
+        form=form,
+        kind=form.kind,
+        kind_names=KIND_NAMES,
+        preview=shown_question(written, context["before"]),
+        **context,
+    )
+    return page, 422 if form.errors and saving() else 200
+
+
+def shown_question(written: Written | None, before: Question) -> Question | None:
+    """What the preview shows: the question as filled in, or as it was before anything was sent."""
+    if written:
+        return written.question
+    return before if request.method == "GET" and before.prompt else None
+
+
+def decide(card_id: int) -> ResponseReturnValue:
+    card, form = own_card(card_id), DecideForm()
+    if not form.validate():
+        abort(400)
+    cards.decide(card, CardStatus(form.status.data))
+    db.session.commit()
+    if request.form.get("back") == "set":
+        return redirect(url_for(".show_set", set_id=card.set_id, _anchor=f"card-{card.id}"))
+    return redirect(place_after(card))
+
+
+def place_after(card: Card) -> str:
+    """Where review goes on: at the next draft, or at this card if it is a draft again."""
+    if card.status is CardStatus.DRAFT:
+        return url_for(".review", set_id=card.set_id, card=card.id)
+    following = next_draft(cards.of_set(card.set_id, CardStatus.DRAFT), card)
+    focus = following.id if following else None
+    return url_for(".review", set_id=card.set_id, card=focus, decided=card.id)
+
+
+RULES = (
+    ("/sets/<int:set_id>/cards/new", new_card, ["GET", "POST"]),
+    ("/cards/<int:card_id>/edit", edit_card, ["GET", "POST"]),
+    ("/cards/<int:card_id>/decide", decide, ["POST"]),
+)

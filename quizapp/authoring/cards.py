@@ -1,0 +1,176 @@
+"""Cards: kept, decided on, edited. An edit keeps what the card said before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import func, select
+
+from questions.numbers import print_number
+from questions.types import Answer, Evidence, Problem, Question, QuestionKind
+from quizapp.database import db
+from quizapp.models import Article, Card, CardRevision, CardStatus
+
+NOT_IN_EVIDENCE = Problem(
+    "answer_not_in_evidence",
+    "The answer no longer stands in the evidence: check both, or choose another sentence.",
+)
+
+
+class StaleEdit(Exception):
+    """The card was changed by someone else, or in another tab, since the form was opened."""
+
+
+class NotInArticle(Exception):
+    """A sentence given as evidence stands in none of the set's articles."""
+
+
+def append(
+    set_id: int,
+    article_id: int | None,
+    questions: Iterable[Question],
+    status: CardStatus,
+    now: dt.datetime,
+) -> list[Card]:
+    """Put questions after the last card of a set, in their order."""
+    last = db.session.scalar(select(func.max(Card.position)).where(Card.set_id == set_id)) or 0
+    added = [
+        Card(
+            set_id=set_id,
+            article_id=article_id,
+            kind=str(question.kind),
+            fact_key=question.fact_key[:80],
+            position=position,
+            status=status,
+            question=question.as_json(),
+            created_at=now,
+        )
+        for position, question in enumerate(questions, start=last + 1)
+    ]
+    db.session.add_all(added)
+    return added
+
+
+def of_set(set_id: int, *statuses: CardStatus) -> Sequence[Card]:
+    """A set's cards in order, those of the given statuses, or all."""
+    chosen = select(Card).where(Card.set_id == set_id).order_by(Card.position, Card.id)
+    if statuses:
+        chosen = chosen.where(Card.status.in_(statuses))
+    return db.session.scalars(chosen).all()
+
+
+def decide(card: Card, status: CardStatus) -> None:
+    """Accept or reject a card, or make it a draft again; deciding twice changes nothing."""
+    card.status = status
+
+
+def by_status(set_id: int) -> dict[str, list[Card]]:
+    """A set's cards in order, as ``draft``, ``accepted`` and ``rejected``."""
+    grouped: dict[str, list[Card]] = {str(status): [] for status in CardStatus}
+    for card in of_set(set_id):
+        grouped[str(card.status)].append(card)
+    return grouped
+
+
+def accept_without_problems(set_id: int) -> int:
+    """Accept every draft that has no problem; say how many."""
+    drafts = of_set(set_id, CardStatus.DRAFT)
+    clean = [card for card in drafts if not card.question.get("problems")]
+    for card in clean:
+        card.status = CardStatus.ACCEPTED
+    return len(clean)
+
+
+def blank(kind: QuestionKind) -> Question:
+    """An empty question to start writing from, with an id of its own."""
+    return Question(id=secrets.token_hex(8), kind=kind, prompt="", answer=Answer(""))
+
+
+def edit(
+    card: Card, question: Question, seen_revision: int, editor_id: int, now: dt.datetime
+) -> bool:
+    """Give a card a new wording and keep the old one; False if nothing changed.
+
+    Learners' progress stays with the card. Raises StaleEdit if the card has a newer revision
+    than the editor saw.
+    """
+    document = question.as_json()
+    if document == card.question:
+        return False
+    if seen_revision != card.revision:
+        raise StaleEdit
+    earlier = CardRevision(
+        card_id=card.id,
+        number=card.revision,
+        question=card.question,
+        editor_id=editor_id,
+        made_at=now,
+    )
+    db.session.add(earlier)
+    card.question = document
+    card.revision += 1
+    return True
+
+
+def checked(question: Question) -> Question:
+    """The question with the problems that it has now."""
+    from questions import problems
+
+    found = tuple(problems.check(question))
+    if not answer_in_evidence(question) and NOT_IN_EVIDENCE.code not in {p.code for p in found}:
+        found += (NOT_IN_EVIDENCE,)
+    return replace(question, problems=found)
+
+
+def answer_in_evidence(question: Question) -> bool:
+    """Whether the key stands in the evidence, for the kinds whose key is quoted from it."""
+    if question.evidence is None or question.kind is QuestionKind.FLASHCARD:
+        return True
+    evidence = plain(question.evidence.text)
+    answer = question.answer
+    keys = [answer.text, *answer.accepted]
+    if answer.value is not None:
+        keys += [print_number(answer.value), f"{answer.value:g}"]
+    return any(plain(key) in evidence for key in keys if key)
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: case folded, quotes straight, single spaces."""
+    straight = text.translate(str.maketrans("\u2018\u2019\u201c\u201d", "''\"\""))
+    return " ".join(straight.casefold().split())
+
+
+def articles_of(set_id: int) -> Sequence[Article]:
+    """The articles that a set's cards lean on, in the order in which they were kept."""
+    used = select(Card.article_id).where(Card.set_id == set_id, Card.article_id.is_not(None))
+    return db.session.scalars(
+        select(Article).where(Article.id.in_(used)).order_by(Article.id)
+    ).all()
+
+
+def with_evidence(
+    question: Question, sentence: str, articles: Iterable[Article]
+) -> tuple[Question, Article | None]:
+    """The question leaning on a sentence of one of the articles, and that article.
+
+    An empty sentence takes the evidence away. Raises NotInArticle if it stands in none of them.
+    """
+    if not sentence:
+        return replace(question, evidence=None), None
+    found = find_evidence(sentence, articles)
+    if found is None:
+        raise NotInArticle
+    article, evidence = found
+    return replace(question, evidence=evidence), article
+
+
+def find_evidence(sentence: str, articles: Iterable[Article]) -> tuple[Article, Evidence] | None:
+    """Where a quoted sentence stands, to the letter, in one of the articles."""
+    for article in articles:
+        start = article.text.find(sentence)
+        if start >= 0:
+            return article, Evidence(start, start + len(sentence), sentence)
+    return None

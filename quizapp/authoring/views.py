@@ -1,0 +1,171 @@
+"""Articles, sets and the review of drafts; the views of a single card are in ``card_views``."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from questions.errors import ArticleError
+from quizapp import clock
+from quizapp.access import account_required, own_set, signed_in
+from quizapp.authoring import articles, card_views, cards, proof
+from quizapp.authoring import sets as set_logic
+from quizapp.authoring.articles import Drafted
+from quizapp.authoring.forms import ActionForm, ArticleForm, SetForm
+from quizapp.database import db, pause
+from quizapp.errors import FetchError
+from quizapp.models import QuestionSet
+
+blueprint = Blueprint("authoring", __name__)
+for rule, view, methods in card_views.RULES:
+    blueprint.add_url_rule(rule, view_func=view, methods=methods)
+
+
+@blueprint.get("/sets", endpoint="sets")
+@account_required
+def list_sets() -> ResponseReturnValue:
+    return render_template("authoring/sets.html", shelf=set_logic.shelf(signed_in().id))
+
+
+@blueprint.route("/sets/new", methods=["GET", "POST"])
+@account_required
+def new_set() -> ResponseReturnValue:
+    form = SetForm()
+    if not form.validate_on_submit():
+        return render_template("authoring/set_form.html", form=form, set=None), form_status(form)
+    made = set_logic.create(
+        signed_in().id, form.title.data or "", form.description.data or "", clock.now()
+    )
+    db.session.commit()
+    return redirect(url_for(".show_set", set_id=made.id))
+
+
+@blueprint.route("/articles/new", methods=["GET", "POST"])
+@account_required
+def new_article() -> ResponseReturnValue:
+    """Reading and writing questions is slow: it happens after one transaction, before the next."""
+    target, form = asked_set(), ArticleForm()
+    owner_id = signed_in().id
+    drafted = None
+    if form.validate_on_submit():
+        pause()
+        drafted = drafted_from(form)
+        target = asked_set()
+    if drafted is None:
+        page = render_template("authoring/article_form.html", form=form, set=target)
+        return page, form_status(form)
+    kept = articles.keep(drafted, owner_id, clock.now(), target)
+    db.session.commit()
+    return redirect(url_for(".review", set_id=kept.id))
+
+
+def asked_set() -> QuestionSet | None:
+    """The set that ``?set=`` names, to which an article is to be added."""
+    set_id = request.args.get("set", type=int)
+    return None if set_id is None else own_set(set_id)
+
+
+def drafted_from(form: ArticleForm) -> Drafted | None:
+    """The article and its questions; None, with a sentence at its field, if it can't be used."""
+    try:
+        return articles.draft(form.source(), form.details())
+    except (ArticleError, FetchError) as error:
+        form.refuse(form.sources()[0], str(error))
+        return None
+
+
+@blueprint.get("/sets/<int:set_id>")
+@account_required
+def show_set(set_id: int) -> ResponseReturnValue:
+    question_set = own_set(set_id)
+    return render_template(
+        "authoring/set.html",
+        set=question_set,
+        cards=cards.by_status(set_id),
+        articles=cards.articles_of(set_id),
+        classes=set_logic.classes_given(question_set),
+    )
+
+
+@blueprint.route("/sets/<int:set_id>/edit", methods=["GET", "POST"])
+@account_required
+def edit_set(set_id: int) -> ResponseReturnValue:
+    question_set = own_set(set_id)
+    form = SetForm(obj=question_set)
+    if not form.validate_on_submit():
+        page = render_template("authoring/set_form.html", form=form, set=question_set)
+        return page, form_status(form)
+    form.populate_obj(question_set)
+    db.session.commit()
+    return redirect(url_for(".show_set", set_id=set_id))
+
+
+@blueprint.post("/sets/<int:set_id>/publish")
+def publish(set_id: int) -> ResponseReturnValue:
+    question_set = own_set(set_id)
+    try:
+        set_logic.publish(question_set, clock.now())
+    except set_logic.NothingAccepted:
+        flash("Nothing to publish yet: accept at least one card first.")
+    db.session.commit()
+    return redirect(url_for(".show_set", set_id=set_id))
+
+
+@blueprint.post("/sets/<int:set_id>/unpublish")
+def unpublish(set_id: int) -> ResponseReturnValue:
+    set_logic.unpublish(own_set(set_id))
+    db.session.commit()
+    return redirect(url_for(".show_set", set_id=set_id))
+
+
+@blueprint.route("/sets/<int:set_id>/delete", methods=["GET", "POST"])
+@account_required
+def delete_set(set_id: int) -> ResponseReturnValue:
+    question_set, form = own_set(set_id), ActionForm()
+    if not form.validate_on_submit():
+        weight = set_logic.weight(question_set)
+        return render_template("authoring/delete_set.html", set=question_set, weight=weight)
+    set_logic.delete(question_set)
+    db.session.commit()
+    flash(f"Deleted: {question_set.title}.")
+    return redirect(url_for(".sets"))
+
+
+@blueprint.get("/sets/<int:set_id>/export/<format_name>")
+@account_required
+def export(set_id: int, format_name: str) -> ResponseReturnValue:
+    made = set_logic.export(own_set(set_id), format_name)
+    if made is None:
+        abort(404)
+    response = Response(made.content, mimetype="application/octet-stream")
+    response.headers.set("Content-Disposition", "attachment", filename=made.filename)
+    return response
+
+
+@blueprint.get("/sets/<int:set_id>/review")
+@account_required
+def review(set_id: int) -> ResponseReturnValue:
+    question_set = own_set(set_id)
+    decided_id = request.args.get("decided", type=int)
+    decided = next((card for card in question_set.cards if card.id == decided_id), None)
+    return render_template(
+        "authoring/review.html",
+        set=question_set,
+        proof=proof.proof(set_id, request.args.get("card", type=int)),
+        counts=set_logic.counts_by_set([set_id]).get(set_id, {}),
+        decided=decided,
+    )
+
+
+@blueprint.post("/sets/<int:set_id>/accept")
+def accept_all(set_id: int) -> ResponseReturnValue:
+    own_set(set_id)
+    count = cards.accept_without_problems(set_id)
+    db.session.commit()
+    flash("Accepted 1 draft." if count == 1 else f"Accepted {count} drafts.")
+    return redirect(url_for(".review", set_id=set_id))
+
+
+def form_status(form: ArticleForm | SetForm) -> int:
+    """422 for a form that was sent and refused, 200 for one to fill in."""
+    return 422 if form.errors else 200
