@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from quizapp.access import may_study
 from quizapp.models import (
@@ -77,13 +77,15 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What was answered today: cards, new ones and reviews among them, answers, right ones."""
+    """What was answered today: cards, new ones and reviews among them, answers, right ones, and
+    how many of the cards are still in their learning steps (``unsettled``)."""
 
     cards: int = 0
     new: int = 0
     reviews: int = 0
     answers: int = 0
     right: int = 0
+    unsettled: int = 0
 
 
 # What may be asked
@@ -231,7 +233,24 @@ def tally(session: Session, desk: Desk) -> Tally:
         func.count().filter(Review.phase == Phase.REVIEW),
         func.count(),
         func.count().filter(Review.correct),
+        _unsettled(desk).scalar_subquery(),
     ).where(*answered_today(desk))
     if desk.set_id is not None:
         query = query.join(Card, Card.id == Review.card_id).where(Card.set_id == desk.set_id)
     return Tally(*session.execute(query).one())
+
+
+def _unsettled(desk: Desk) -> Select[int]:
+    query = (
+        select(func.count())
+        .select_from(Memory)
+        .where(
+            Memory.learner_id == desk.learner_id,
+            Memory.state.in_(STEPPING),
+            Memory.last_study_day == desk.today,
+        )
+    )
+    if desk.set_id is None:
+        return query
+    own = aliased(Card)
+    return query.join(own, own.id == Memory.card_id).where(own.set_id == desk.set_id)

@@ -50,6 +50,9 @@ class Days:
     def study_day(self, moment: dt.datetime) -> dt.date:
         return study_day(moment, self.time_zone, self.rollover_hour)
 
+    def local(self, moment: dt.datetime) -> dt.datetime:
+        return moment.astimezone(ZoneInfo(self.time_zone))
+
     def start(self, day: dt.date) -> dt.datetime:
         """The moment, in UTC, at which ``day`` begins."""
         local = dt.datetime.combine(day, dt.time(self.rollover_hour), ZoneInfo(self.time_zone))

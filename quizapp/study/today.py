@@ -72,6 +72,18 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a session is: a card seen is half done, one that is past its steps is done."""
+
+    done: Tally
+    total: int
+
+    @property
+    def halves(self) -> int:
+        return 2 * self.done.cards - self.done.unsettled
+
+
+@dataclass(frozen=True, slots=True)
 class Coming:
     """The next cards: when the first is due, and how many are due on that day."""
 

@@ -1,0 +1,105 @@
+"""The forms that answer a question, one for each kind. Each turns into a Response."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, Form, HiddenField, RadioField, StringField, SubmitField
+from wtforms.validators import Length, StopValidation
+
+from questions.types import Question, QuestionKind, Response
+
+LONGEST_ANSWER = 200
+
+
+class AnswerRequired:
+    """Something must be given, unless the learner says that they don't know."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if form["unknown"].data:
+            raise StopValidation
+        if field.data is None or (isinstance(field.data, str) and not field.data.strip()):
+            raise StopValidation(self.message)
+
+
+class AnswerForm(FlaskForm):
+    """What every answer brings: the turn, and the seconds that the browser counted."""
+
+    turn = HiddenField()
+    seconds = HiddenField()
+    unknown = SubmitField("I don't know")
+    easy = BooleanField("This is easy")
+
+    def response(self, seconds: float) -> Response:
+        """The Response; ``seconds`` is the time the server saw, which is never exceeded."""
+        known = False if self.unknown.data else None
+        return Response(
+            known=known, easy=bool(self.easy.data), seconds=self._counted(seconds), **self._given()
+        )
+
+    def _counted(self, seconds: float) -> float:
+        try:
+            counted = float(self.seconds.data or seconds)
+        except ValueError:
+            return seconds
+        return counted if 0 <= counted <= seconds else seconds
+
+    def _given(self) -> dict[str, Any]:
+        raise NotImplementedError
+
+
+class ChoiceForm(AnswerForm):
+    choice = RadioField(
+        "Options",
+        coerce=int,
+        validate_choice=False,
+        validators=[AnswerRequired("Choose one of the options, or say that you don't know.")],
+    )
+    guessed = BooleanField("I am guessing")
+
+    def _given(self) -> dict[str, Any]:
+        return {"choice": self.choice.data, "guessed": bool(self.guessed.data)}
+
+
+class TextForm(AnswerForm):
+    text = StringField(
+        "Your answer",
+        validators=[
+            AnswerRequired("Write an answer, or say that you don't know."),
+            Length(
+                max=LONGEST_ANSWER,
+                message=f"Write the answer in at most {LONGEST_ANSWER} characters.",
+            ),
+        ],
+    )
+
+    def _given(self) -> dict[str, Any]:
+        return {"text": (self.text.data or "").strip()}
+
+
+class EstimateForm(TextForm):
+    """A number as people type it; whether it is one is found in grading."""
+
+
+class FlashcardForm(AnswerForm):
+    known = SubmitField("I knew it")
+
+    def _given(self) -> dict[str, Any]:
+        return {}
+
+
+FORMS: dict[QuestionKind, type[AnswerForm]] = {
+    QuestionKind.MULTIPLE_CHOICE: ChoiceForm,
+    QuestionKind.NUMERIC_ESTIMATE: EstimateForm,
+    QuestionKind.CLOZE: TextForm,
+    QuestionKind.SHORT_ANSWER: TextForm,
+    QuestionKind.FLASHCARD: FlashcardForm,
+}
+
+
+def form_for(question: Question, **values: Any) -> AnswerForm:
+    return FORMS[question.kind](**values)

@@ -1,0 +1,272 @@
+"""What a page shows of a question and of an answer: order, marks, evidence, the number line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from questions.grading import is_ratio
+from questions.numbers import print_number, print_year
+from questions.types import Answer, Bound, Question
+from quizapp.models import Article
+from quizapp.study.schedule import Days
+from quizapp.study.turns import option_order
+
+IRREGULAR = {
+    "child": "children",
+    "foot": "feet",
+    "man": "men",
+    "person": "people",
+    "woman": "women",
+}
+UNCHANGED = frozenset({"percent", "per cent", "aircraft", "hertz", "celsius", "fahrenheit"})
+BOUNDS = {
+    Bound.ABOUT: "a rounded figure",
+    Bound.BELOW: "an upper limit",
+    Bound.ABOVE: "a lower limit",
+    Bound.UP: "a rise",
+    Bound.DOWN: "a fall",
+}
+
+
+# Words
+
+
+def unit_words(unit: str | None, value: float | None = None) -> str:
+    """A unit as it follows a number: ``dollars``, ``kilometres per hour``, ``1 tonne``."""
+    if not unit or unit in UNCHANGED or value == 1:
+        return unit or ""
+    first, *rest = unit.split(" per ", 1)
+    *before, noun = first.split(" ")
+    return " per ".join([" ".join([*before, _plural(noun)]), *rest])
+
+
+def _plural(noun: str) -> str:
+    if noun in IRREGULAR:
+        return IRREGULAR[noun]
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def number_words(value: float, answer: Answer) -> str:
+    """A number with its unit, a year without commas: ``470,000 tonnes``."""
+    if answer.scale == "year":
+        return print_year(value)
+    if answer.unit == "percent":
+        return f"{print_number(value)}\u202f%"
+    return f"{print_number(value)} {unit_words(answer.unit, value)}".strip()
+
+
+def bound_words(answer: Answer) -> str:
+    """What kind of figure the source gives, where it is not the figure itself."""
+    return BOUNDS.get(answer.bound, "")
+
+
+def when_words(moment: dt.datetime, now: dt.datetime, days: Days) -> str:
+    """A moment as its learner would say it: ``tomorrow at 4:00``, ``on Friday at 4:00``."""
+    local, here = days.local(moment), days.local(now)
+    clock = f"{local.hour}:{local.minute:02}"
+    ahead = (local.date() - here.date()).days
+    if ahead <= 0:
+        return f"today at {clock}"
+    if ahead == 1:
+        return f"tomorrow at {clock}"
+    if ahead < 7:
+        return f"on {local:%A} at {clock}"
+    year = f" {local.year}" if local.year != here.year else ""
+    return f"on {local.day} {local:%B}{year} at {clock}"
+
+
+# Options
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option as shown: ``index`` is its place in the question, ``key`` the key that chooses it;
+    ``mark`` is "right", "wrong" (chosen and not right) or empty."""
+
+    index: int
+    key: int
+    text: str
+    chosen: bool = False
+    mark: str = ""
+
+
+def choices(question: Question, turn_key: str, chosen: int | None = None) -> list[Choice]:
+    """The options in the turn's order, not yet marked."""
+    return [
+        Choice(index, key, question.options[index].text, chosen=index == chosen)
+        for key, index in enumerate(option_order(question, turn_key), start=1)
+    ]
+
+
+def marked(question: Question, turn_key: str, chosen: int | None) -> list[Choice]:
+    """The options in the same order, with the right one and a wrong choice marked."""
+    return [
+        Choice(one.index, one.key, one.text, one.chosen, _mark(question, one))
+        for one in choices(question, turn_key, chosen)
+    ]
+
+
+def _mark(question: Question, choice: Choice) -> str:
+    if question.options[choice.index].correct:
+        return "right"
+    return "wrong" if choice.chosen else ""
+
+
+# Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph and where in it the evidence stands: ``paragraph[start:end]``."""
+
+    paragraph: str
+    start: int
+    end: int
+
+
+def passage(question: Question, article: Article | None) -> Passage | None:
+    """The evidence in its paragraph; alone where the article does not hold it any more."""
+    evidence = question.evidence
+    if evidence is None or not evidence.text:
+        return None
+    if article and article.text[evidence.start : evidence.end] == evidence.text:
+        for start, end, _ in article.blocks:
+            if start <= evidence.start and evidence.end <= end:
+                return Passage(
+                    article.text[start:end], evidence.start - start, evidence.end - start
+                )
+    return Passage(evidence.text, 0, len(evidence.text))
+
+
+# Estimates
+
+DECADES = 4
+YEARS = 120
+LINE_MARGIN = 6.0  # per cent of the width, on both sides
+WIDEST_FACTOR = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A range to drag over; it holds the answer somewhere, never at a place that tells."""
+
+    low: float
+    high: float
+    scale: str
+
+
+def slider(answer: Answer, turn_key: str) -> Slider | None:
+    """The range for one turn; None where no sensible one is known without the answer."""
+    if answer.value is None:
+        return None
+    chance = random.Random(f"slider:{turn_key}")
+    if answer.scale == "percentage" and 0 <= answer.value <= 100:
+        return Slider(0, 100, "linear")
+    if answer.scale == "year":
+        first = 10 * ((round(answer.value) - chance.randint(20, YEARS - 20)) // 10)
+        return Slider(first, first + YEARS, "year")
+    if is_ratio(answer):
+        power = math.floor(math.log10(answer.value)) - chance.randint(1, DECADES - 2)
+        return Slider(10.0**power, 10.0 ** (power + DECADES), "ratio")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the number line: ``at`` in per cent of its width, and the words beside it."""
+
+    at: float
+    label: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """Estimate, truth and the source's rounding (``band``), in per cent of the width."""
+
+    truth: Point
+    given: Point
+    band: tuple[float, float]
+    ticks: tuple[Point, ...]
+    passed: bool
+
+
+def number_line(answer: Answer, given: float, *, passed: bool) -> NumberLine | None:
+    """The picture of an estimate; None where the question has no value."""
+    truth = answer.value
+    if truth is None:
+        return None
+    ratio = is_ratio(answer) and given > 0
+    low, high = _ratio_range(truth, given) if ratio else _linear_range(truth, given)
+    forward: Callable[[float], float] = math.log10 if ratio else float
+
+    def place(value: float) -> float:
+        value = min(max(value, low), high)
+        share = (forward(value) - forward(low)) / (forward(high) - forward(low))
+        return round(LINE_MARGIN + share * (100 - 2 * LINE_MARGIN), 2)
+
+    def point(value: float, label: str) -> Point:
+        at = place(value)
+        return Point(at, label, "start" if at < 25 else "end" if at > 75 else "middle")
+
+    edges = (place(truth - answer.rounding), place(truth + answer.rounding))
+    ticks = [Point(place(one), _short(one, answer)) for one in _ticks(low, high, ratio=ratio)]
+    return NumberLine(
+        truth=point(truth, number_words(truth, answer)),
+        given=point(given, number_words(given, answer)),
+        band=edges,
+        ticks=tuple(ticks),
+        passed=passed,
+    )
+
+
+def _ratio_range(truth: float, given: float) -> tuple[float, float]:
+    """From below the lesser to above the greater; a wild estimate is put at the edge."""
+    given = min(max(given, truth / WIDEST_FACTOR), truth * WIDEST_FACTOR)
+    return min(truth, given) / 2, max(truth, given) * 2
+
+
+def _linear_range(truth: float, given: float) -> tuple[float, float]:
+    room = max(abs(given - truth) / 2, abs(truth) * 0.005, 2.0)
+    return min(truth, given) - room, max(truth, given) + room
+
+
+def _ticks(low: float, high: float, *, ratio: bool) -> list[float]:
+    """At most six round values between ``low`` and ``high``."""
+    if ratio:
+        first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+        steps = (1, 2, 5) if last - first <= 2 else (1,)
+        found = [10.0**power * step for power in range(first, last + 1) for step in steps]
+        return [value for value in found if low <= value <= high][:6]
+    raw = (high - low) / 4
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next(size * power for size in (1, 2, 5, 10) if size * power >= raw)
+    return [step * index for index in range(math.ceil(low / step), math.floor(high / step) + 1)][:6]
+
+
+def _short(value: float, answer: Answer) -> str:
+    if answer.scale == "year":
+        return print_year(value)
+    return print_number(float(f"{value:.6g}"))
+
+
+# An answer as it is shown
+
+
+def key_words(answer: Answer) -> str:
+    """The right answer as a reader would say it, a number with its unit."""
+    return answer.text if answer.value is None else number_words(answer.value, answer)
+
+
+def given_words(response: Mapping[str, Any], question: Question) -> str:
+    """What was typed, as it was read."""
+    if "value" in response and question.answer.value is not None:
+        return number_words(response["value"], question.answer)
+    return str(response.get("text", ""))
