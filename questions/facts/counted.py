@@ -1,0 +1,187 @@
+"""What a number counts or measures: the noun phrase after it, or the one that governs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lemminflect import getLemma
+
+from questions.facts.lists import words as word_list
+from questions.facts.words import MODIFIERS, NOUNS, VERBS, Phrase, Words, phrase_after, phrase_before
+
+_LIGHT = word_list("light_verbs")
+_PARTICIPLES = word_list("participles")
+_AUXILIARIES = frozenset(
+    "is are was were be been being am has have had having do does did will would could may might "
+    "can shall should must 's 're 've".split()
+)
+_RELATIVES = frozenset(["which", "who", "that", "whose", "where"])
+_TOTALS = re.compile(r"\b(?:an?|the)\s(?:average|total|maximum|minimum|sum|combined|further)(?:\sof)?\s$", re.I)
+_WAYS = frozenset("in at on near among across between for with from into around inside within".split())
+_LINKS = frozenset("of to by at from for in with as into on between".split())
+_SKIP_AFTER = re.compile(r"(?:\s?\+|-plus|-odd|-strong)?(?:\s?,?\sor\s(?:more|so|fewer|less)\b)?", re.I)
+_OF = re.compile(r"\sof\s", re.I)
+_STOP = frozenset("more other such same own half number many few several much least most rest "
+                  "total average kind sort lot percent".split())  # fmt: skip
+
+
+def counted_phrase(words: Words, end: int, *, through_of: bool) -> Phrase | None:
+    """The noun phrase that a number ending at ``end`` counts: ``470,000 active troops``.
+
+    ``through_of`` says that "of" may stand between (``dozens of``, ``a third of``, ``five of``).
+    """
+    skipped = _SKIP_AFTER.match(words.text, end)
+    place = skipped.end() if skipped else end
+    of = _OF.match(words.text, place)
+    if of and not through_of:
+        return None
+    index = words.first_from(of.end() if of else place)
+    if index >= len(words) or words[index].start > (of.end() if of else place) + 2:
+        return None
+    if not of and words[index].tag in ("DT", "PRP$", "IN", "PRP"):
+        return None
+    phrase = phrase_after(words, index)
+    if phrase and phrase.head.lower in _DATE_HEADS and not of:
+        return None
+    return phrase
+
+
+_DATE_HEADS = frozenset("today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def content(phrases: Iterable[Phrase]) -> list[str]:
+    """The telling words of some phrases, each once, in order."""
+    found: dict[str, None] = {}
+    for phrase in phrases:
+        for word in phrase.content():
+            if word.lower() not in _STOP:
+                found.setdefault(word)
+    return list(found)
+
+
+def of_phrase(words: Words, end: int) -> list[Phrase]:
+    """What ``of`` or ``in`` adds right after ``end``: ``rounds of ammunition``, ``$5m in aid``."""
+    index = words.first_from(end)
+    if words.lower(index) not in ("of", "in") or words.tag(index + 1) == "CD":
+        return []
+    phrase = phrase_after(words, index + 1)
+    return [phrase] if phrase and phrase.last - index < 9 else []
+
+
+def happening(words: Words, end: int) -> list[str]:
+    """The participle or verb after a counted phrase: ``troops have been killed or wounded``."""
+    index, seen = words.first_from(end), 0
+    while index < len(words) and seen < 6 and _is_filler(words, index):
+        index, seen = index + 1, seen + 1
+    if words.tag(index) not in ("VBN", "VBD") and words.lower(index) not in _PARTICIPLES:
+        return []
+    found = [words[index].text]
+    if words.lower(index + 1) in ("or", "and") and words.tag(index + 2) in ("VBN", "VBD"):
+        found.append(words[index + 2].text)
+    return [word for word in found if not is_light(word)]
+
+
+def _is_filler(words: Words, index: int) -> bool:
+    word = words[index]
+    return word.lower in _AUXILIARIES or word.lower in _RELATIVES or word.tag == "RB"
+
+
+def is_light(verb: str) -> bool:
+    lemma = getLemma(verb.lower(), upos="VERB")
+    return bool(lemma) and lemma[0] in _LIGHT or verb.lower() in _AUXILIARIES
+
+
+def governing_verb(words: Words, start: int) -> list[str]:
+    """The verb right before a counted phrase: ``killed 1,500 troops`` -> killed."""
+    total = _TOTALS.search(words.text, 0, start)
+    index = words.before(total.start() if total else start)
+    while index >= 0 and words.tag(index) in ("DT", "RB", "PRP$"):
+        index -= 1
+    if words.tag(index) in ("VBD", "VBN", "VBZ", "VBP", "VB", "VBG") and not is_light(words[index].text):
+        return [words[index].text]
+    return []
+
+
+def measured(words: Words, start: int, end: int) -> list[Phrase]:
+    """What a measure, a sum or a percentage is of.
+
+    In turn: ``20% of voters``, ``$5m in aid``, ``a $5 million grant``, ``a 20% rise in sales``,
+    and else the phrase before it (``sales rose 20%``, ``a fine of $5m``, ``cut costs by 20%``).
+    """
+    after = of_phrase(words, end)
+    if after and words.lower(words.first_from(end)) == "of":
+        return after
+    index = words.first_from(end)
+    if index < len(words) and words[index].start <= end + 2:
+        phrase = None if words.tag(index) in ("DT", "PRP$", "IN", "RB", "CC") else phrase_after(words, index)
+        if phrase and phrase.head.tag != "NNP":
+            return [phrase, *of_phrase(words, phrase.end)]
+    return after + governors(words, start) if after else governors(words, start)
+
+
+def governors(words: Words, start: int) -> list[Phrase]:
+    """The noun phrases before ``start`` that govern what stands there, nearest first.
+
+    It walks over prepositions and verbs to the object or subject, and over relative pronouns to
+    what they stand for.
+    """
+    found: list[Phrase] = []
+    index, steps, verbs = words.before(start), 0, 0
+    while index >= 0 and steps < 14 and len(found) < 3:
+        steps += 1
+        word = words[index]
+        if word.tag in NOUNS and word.tag not in VERBS:
+            phrase = phrase_before(words, index)
+            assert phrase
+            before = words.lower(phrase.first - 1)
+            if words.tag(phrase.first - 1) in ("DT", "PRP$"):
+                before = words.lower(phrase.first - 2)
+                index = phrase.first - 2
+            else:
+                index = phrase.first - 1
+            found.append(phrase)
+            if before == "of" or before in _WAYS:
+                index -= 1
+                continue
+            return found
+        if word.lower in _RELATIVES:
+            index -= 2 if words.lower(index - 1) == "," else 1
+            continue
+        if word.tag == "PRP" or word.text in (".", ";", ":", "!", "?"):
+            return found
+        if word.text == ",":
+            verbs += 1
+            if verbs > 1:
+                return found
+        index -= 1
+    return found
+
+
+def nearest_subject(words: Words, start: int) -> Phrase | None:
+    """The head phrase that governs a bare number: ``Ukraine’s forces stood at 330,000``."""
+    phrases = governors(words, start)
+    return phrases[-1] if phrases else None
+
+
+def joins(gap: str) -> bool:
+    """Whether the text between two quantities is mere coordination."""
+    return re.fullmatch(
+        r"[\s,]*(?:(?:and|or|to|then|versus|vs|compared\s(?:with|to)|from|up\sfrom|down\sfrom|against)\s)?(?:\w+\s){0,2}",
+        gap,
+        re.I,
+    ) is not None
+
+
+__all__ = [
+    "MODIFIERS",
+    "content",
+    "counted_phrase",
+    "governing_verb",
+    "governors",
+    "happening",
+    "joins",
+    "measured",
+    "nearest_subject",
+    "of_phrase",
+]

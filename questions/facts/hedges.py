@@ -1,0 +1,119 @@
+"""What bounds a number: hedges on both sides of it, and change (``rose by``, ``a 5% fall``)."""
+
+from __future__ import annotations
+
+import re
+
+from questions.facts.lists import marked
+from questions.types import Bound
+
+_BEFORE = marked("hedges_before")
+_AFTER = marked("hedges_after")
+_CHANGES = marked("changes")
+
+
+def _choice(words: dict[str, str]) -> str:
+    return "|".join(
+        (r"(?<!\w)" if one[0].isalpha() else "") + re.escape(one).replace(r"\ ", r"\s")
+        for one in sorted(words, key=len, reverse=True)
+    )
+
+
+# "the more than 10,000", "up to about $5", "some 50,000"
+_HEDGE_BEFORE = re.compile(
+    rf"(?P<hedge>{_choice(_BEFORE)})\s?(?:(?:an?|the|its|their|another)\s)?$", re.I
+)
+_HEDGE_AFTER = re.compile(rf"[\s,-]{{0,2}}(?P<hedge>{_choice(_AFTER)})(?!\w)", re.I)
+_PLUS = re.compile(r"\s?\+(?!\d)|-plus\b|-odd\b")
+# "rose 5%", "up by 5%", "grew at 5%"; but "rose to 5%" is a level
+_CHANGE_BEFORE = re.compile(
+    r"(?<![\w-])(?P<word>[A-Za-z]+)\s(?:(?:sharply|slightly|further|steadily|again|only|just|"
+    r"another|a\sfurther|as|of|back|even|an?\sadditional)\s){0,2}(?:by\s)?"
+    r"(?:(?:another|a\sfurther|an?\sadditional|an?)\s)?$",
+    re.I,
+)
+_CHANGE_BY = re.compile(
+    r"(?<![\w-])(?P<word>[A-Za-z]+)\s[^,;:.()]{1,70}?\sby\s(?:(?:another|a\sfurther|an?)\s)?$", re.I
+)
+# "a 5% rise in", "5% more", "5% higher", "5% up on"
+_CHANGE_AFTER = re.compile(
+    r"[\s-](?:(?:pay|price|annual|sharp|further|overall|net|real|average|tax|wage)\s)?"
+    r"(?P<word>rise|increase|growth|jump|gain|surge|hike|boost|higher|more\sexpensive|"
+    r"more\sthan\s(?:in|a|the|last)|drop|fall|decline|decrease|reduction|cut|loss|dip|slump|lower|"
+    r"cheaper|up|down|raise|expansion|contraction|slowdown|plunge)(?!\w)",
+    re.I,
+)
+_UP_AFTER = frozenset(
+    "rise increase growth jump gain surge hike boost higher up raise expansion".split()
+)
+_NO_CHANGE_NOUNS = frozenset(["cut", "cuts", "up", "down"])
+_FROM_LEVEL = re.compile(r"\b(?:to|at|from)\s(?:an?\s|the\s)?$", re.I)
+_WINDOW = 90
+
+
+def hedge_start(text: str, start: int) -> int:
+    """Where the hedge before the number at ``start`` begins; ``start`` where there is none."""
+    found = _HEDGE_BEFORE.search(text, max(0, start - 40), start)
+    return found.start() if found else start
+
+
+def bound_of(text: str, start: int, end: int, number_end: int, *, coming: bool = True) -> Bound:
+    """The bound of the quantity ``text[start:end]`` whose number ends at ``number_end``.
+
+    A hedge wins over a change. ``coming`` is False where text after the quantity is not its own.
+    """
+    before = _HEDGE_BEFORE.search(text, max(0, start - 40), start)
+    if before and not _is_place(text, before):
+        return Bound(_BEFORE[_listed(before["hedge"])])
+    if _PLUS.match(text, number_end) or _PLUS.match(text, end):
+        return Bound.ABOUT if text[number_end : number_end + 4] == "-odd" else Bound.ABOVE
+    if coming:
+        after = _HEDGE_AFTER.match(text, end) or _HEDGE_AFTER.match(text, number_end)
+        if after:
+            return Bound(_AFTER[_listed(after["hedge"])])
+    return _change(text, before.start() if before else start, end)
+
+
+def _listed(words: str) -> str:
+    return re.sub(r"\s", " ", words).lower()
+
+
+_OVER_TIME = re.compile(r"\s(?:years?|months?|weeks?|days?|decades?|hours?|minutes?)\b")
+_PLACED = re.compile(r"(?:spread|all|won|take|taken|came|come|come)\s$", re.I)
+
+
+def _is_place(text: str, hedge: re.Match[str]) -> bool:
+    """True for "over" and "under" that say where, not how many."""
+    word = hedge["hedge"].lower()
+    ahead = text[: hedge.start()]
+    if word in ("within", "near", "like", "probably", "possibly", "perhaps", "under", "over"):
+        return bool(_PLACED.search(ahead[-8:])) or word == "like" and not ahead.endswith("ething ")
+    if word == "some":
+        return ahead.endswith(("for ", "by ")) and False
+    return False
+
+
+def _change(text: str, start: int, end: int) -> Bound:
+    left = text[max(0, start - _WINDOW) : start]
+    if not _FROM_LEVEL.search(left):
+        for pattern in (_CHANGE_BEFORE, _CHANGE_BY):
+            found = pattern.search(left)
+            mark = _CHANGES.get(found["word"].lower()) if found else None
+            if mark:
+                return Bound(mark)
+        if re.search(r"\sby\s(?:an?\s)?$", left):
+            return any_change(left)
+    after = _CHANGE_AFTER.match(text, end)
+    if after:
+        word = after["word"].lower()
+        return Bound.UP if word in _UP_AFTER or word.startswith("more") else Bound.DOWN
+    return Bound.EQUAL
+
+
+def any_change(left: str) -> Bound:
+    """The direction of the last word of change in the clause that ends here."""
+    clause = re.split(r"[;:.()]|,\s", left)[-1]
+    for word in reversed(re.findall(r"[A-Za-z]+", clause)):
+        if mark := _CHANGES.get(word.lower()):
+            return Bound(mark)
+    return Bound.EQUAL

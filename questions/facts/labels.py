@@ -1,0 +1,109 @@
+"""Numbers that are names and no quantities: ``page 12``, ``Boeing 747``, ``G-20``, ``a 3-1 win``."""
+
+from __future__ import annotations
+
+import re
+
+from questions.facts.lists import words as word_list
+from questions.facts.words import Words
+from questions.numbers import Form, Number
+
+_LABELS = word_list("labels")
+# 0117 496 0123 · +44 20 7946 0018 · 555-0134
+_PHONE = re.compile(r"(?<![\w.,])(?:\+\d|\(?0\d{2,4}\)?[\s-]\d|\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4})[\d\s().-]*")
+# 24/7 · 9/11 · 4x4 · 50-50
+_FIXED = re.compile(r"(?<!\w)(?:24/7|9/11|7/7|4x4|50[-/]50|80/20|20/20)(?!\w)")
+# 10 Downing Street · 221B Baker Street
+_ADDRESS = re.compile(
+    r"\d+[A-Za-z]?(?:-\d+)?\s(?:[A-Z][\w.’']*\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|"
+    r"Boulevard|Blvd|Place|Court|Terrace|Way|Quay|Close)\b"
+)
+# 3-1 · 6–4, 7–6
+_SCORE = re.compile(r"(?<![\w.,$€£-])(?P<ours>\d{1,3})\s?[-–]\s?(?P<theirs>\d{1,3})(?![\w%-]|[.,]\d)")
+_CONTEST = re.compile(
+    r"\b(?:win|wins|won|winning|beat|beats|beaten|beating|defeat\w*|lost|loss|draw|drew|drawn|victory|"
+    r"victories|lead|led|leading|score|scored|scoring|sets?|goals?|vote|voted|ruled|ruling|match|"
+    r"game|cup|league|half-time|halftime|thrash\w*|record|tie|tied|side|team|against|v|vs)\b",
+    re.I,
+)
+_COUNTS_ON = re.compile(
+    r"\s?(?:%|[a-z]*\s?(?:per\scent|percent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|"
+    r"[a-z]+s|people|men|women|children|million|billion|thousand|[kcm]?m|kg|mph)\b)|-(?:year|month|week|day|"
+    r"hour|minute|mile|foot|inch|metre|meter)"
+)
+_TOP = re.compile(r"\b(?:top|bottom|best|first|last|next|final)[\s-]$", re.I)
+_IDLE_ONE = frozenset(
+    "day night morning evening thing point side way hand another time of or such that who which "
+    "afternoon step moment reason more where when sense respect example word".split()
+)
+_BEFORE_IDLE_ONE = frozenset("no this that each any another which every number the only".split())
+_HYPHENED_NAMES = re.compile(r"-(?:way|sided|dimensional|off|on|up|time|party|star|size|handed|piece|stop|liner|man|woman|track)\b")
+
+
+def masked(text: str) -> list[tuple[int, int]]:
+    """The spans of a sentence's text whose numbers are names: telephone numbers, addresses, scores."""
+    found = [
+        match.span()
+        for pattern in (_PHONE, _FIXED, _ADDRESS)
+        for match in pattern.finditer(text)
+        if pattern is not _PHONE or sum(one.isdigit() for one in match.group()) > 6
+    ]
+    return found + [match.span() for match in _SCORE.finditer(text) if _is_score(text, match)]
+
+
+def _is_score(text: str, match: re.Match[str]) -> bool:
+    ours, theirs = int(match["ours"]), int(match["theirs"])
+    if _COUNTS_ON.match(text, match.end()) and not text[match.end() :].startswith((" victor", " los")):
+        return False
+    return ours >= theirs or _CONTEST.search(text) is not None
+
+
+def is_label(words: Words, number: Number) -> bool:
+    """Whether a number of the sentence is part of a name where it stands."""
+    text, start = words.text, number.start
+    lowered = number.text.lower()
+    if start > 1 and text[start - 1] in "-‑/" and text[start - 2].isalnum():
+        return text[start - 1] == "/" or text[start - 2].isalpha()
+    if start and text[start - 1] in "#№":
+        return True
+    if lowered == "one":
+        return _is_idle_one(words, number)
+    if _HYPHENED_NAMES.match(text, number.end):
+        return True
+    if number.form is not Form.DIGITS or number.scale > 1 or "," in number.text:
+        return False
+    if number.text[0] == "0" and number.text.isdigit() and len(number.text) > 1:
+        return True
+    return _follows_a_name(words, number)
+
+
+def _is_idle_one(words: Words, number: Number) -> bool:
+    """``one of the``, ``no one``, ``one day``, ``one-off``: a pronoun or idiom, not a count."""
+    if words.text[number.end : number.end + 1] == "-":
+        return not re.match(r"-(?:year|month|week|day|hour|minute|mile|metre|kilometre|third)\b", words.text[number.end :])
+    after = words.first_from(number.end)
+    before = words.lower(words.before(number.start))
+    if before in _BEFORE_IDLE_ONE or words.lower(after) in _IDLE_ONE:
+        return True
+    return words.tag(after) not in ("NN", "NNP", "JJ", "JJR", "JJS", "NNS", "VBN", "CD")
+
+
+def _follows_a_name(words: Words, number: Number) -> bool:
+    """``page 12``, ``Boeing 747``, ``Windows 7``; not ``In Iraq 20 people died``."""
+    place = words.before(number.start)
+    if place < 0 or words[place].end < number.start - 1:
+        return False
+    word = words[place]
+    after = words.first_from(number.end)
+    counts = words.tag(after) in ("NNS", "JJ") or words.lower(after) in ("people", "per", "percent", "%")
+    if word.lower in _LABELS:
+        return not counts or words.tag(place) in ("NN", "NNP") and word.text[0].isupper()
+    if _TOP.search(words.text, max(0, number.start - 8), number.start):
+        return word.lower in ("top", "bottom") and not counts
+    if word.tag not in ("NNP", "NNPS") or not word.text[0].isupper():
+        return False
+    introduced = words.tag(place - 1) in ("IN", "VBD", "VBZ", "VB", "VBP", "VBG", "TO", ",")
+    is_glued = words.text[number.end : number.end + 2].strip()[:1] in ("%", "°", "-")
+    if is_glued:
+        return False
+    return not (counts and (introduced or place == 0))

@@ -1,0 +1,128 @@
+"""Names of people, places and organisations, typed only where there is good reason to.
+
+A name is a run of proper nouns. What it names follows from lists of well-known places, from words
+in it ("Institute", "River"), from a title before it, and from the model's own guess where that is
+a full name. A name that nothing is sure of stays out: better no question than one that asks for
+an organisation as "who".
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from questions.language import Parsed, Sentence
+from questions.types import BlockKind, Fact, FactKind, Span
+from spacy.tokens import Token
+
+MODEL_KINDS = {
+    "PER": FactKind.PERSON,
+    "LOC": FactKind.PLACE,
+    "ORG": FactKind.ORGANISATION,
+}
+INSIDE = frozenset(["of", "de", "da", "von", "van", "del", "la", "le", "al", "bin", "’s", "'s"])
+
+
+@functools.cache
+def listed(name: str) -> frozenset[str]:
+    """A word list of this package's ``data`` folder."""
+    text = (files("questions.facts") / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name's words ``first`` to ``last`` in a sentence, and what it names."""
+
+    sentence: Sentence
+    first: Token
+    last: Token
+    kind: FactKind
+
+    @property
+    def span(self) -> Span:
+        return Span(*self.sentence.place(self.first, self.last))
+
+    @property
+    def text(self) -> str:
+        doc = self.first.doc
+        return str(doc[self.first.i : self.last.i + 1].text)
+
+
+def names(sentence: Sentence) -> Iterator[Name]:
+    """The typed names of a sentence, in order."""
+    for first, last in runs(sentence):
+        start = first
+        while start.i < last.i and start.text in listed("titles"):
+            start = start.nbor(1)
+        kind = kind_of(sentence, first, start, last)
+        if kind is not None:
+            yield Name(sentence, start, last, kind)
+
+
+def runs(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """Proper nouns side by side, over a hyphen or an "of" between two of them."""
+    tokens = list(sentence.tokens)
+    index = 0
+    while index < len(tokens):
+        if not is_proper(tokens[index]):
+            index += 1
+            continue
+        end = index
+        while end + 1 < len(tokens):
+            if is_proper(tokens[end + 1]):
+                end += 1
+            elif (
+                end + 2 < len(tokens)
+                and tokens[end + 1].text in INSIDE | {"-"}
+                and is_proper(tokens[end + 2])
+                and (tokens[end + 1].text == "-" or within_entity(tokens[end + 1]))
+            ):
+                end += 2
+            else:
+                break
+        yield tokens[index], tokens[end]
+        index = end + 1
+
+
+def is_proper(token: Token) -> bool:
+    return token.tag_ in {"NNP", "NNPS"} and token.text[0].isupper()
+
+
+def within_entity(token: Token) -> bool:
+    return token.ent_iob_ == "I"
+
+
+def kind_of(sentence: Sentence, first: Token, start: Token, last: Token) -> FactKind | None:
+    doc = first.doc
+    text = doc[start.i : last.i + 1].text
+    labels = {doc[i].ent_type_ for i in range(start.i, last.i + 1)}
+    words = {doc[i].text for i in range(start.i, last.i + 1)}
+    if text in listed("countries") or text in listed("cities"):
+        return FactKind.PLACE
+    if words & listed("organisation_words"):
+        return FactKind.ORGANISATION if start.i < last.i else None
+    if doc[last.i].text in listed("place_words"):
+        return FactKind.PLACE if start.i < last.i else None
+    titled = start.i > first.i
+    full = start.i < last.i and last.i - start.i < 4
+    if labels == {"PER"} and (titled or full) and not words & listed("place_words"):
+        return FactKind.PERSON
+    if labels == {"ORG"} and full:
+        return FactKind.ORGANISATION
+    if labels == {"LOC"} and start.i > 0 and doc[start.i - 1].lower_ in {"in", "at", "near"}:
+        return FactKind.PLACE
+    return None
+
+
+def find(parsed: Parsed) -> list[Fact]:
+    """The names of an article's paragraphs as facts, in text order."""
+    return [
+        Fact(name.kind, name.span, Span(sentence.start, sentence.end), name.text)
+        for sentence in parsed.sentences
+        if sentence.block.kind not in {BlockKind.HEADING, BlockKind.CAPTION}
+        for name in names(sentence)
+    ]
