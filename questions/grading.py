@@ -22,6 +22,7 @@ LONGER_WORD = 8
 VOWELS = frozenset("aeiouy")
 ARTICLES = frozenset({"a", "an", "the"})
 FLOAT_NOISE = 1e-9
+WILDEST_FACTOR = 1e6
 
 
 def grade(question: Question, response: Response) -> Grade:
@@ -104,7 +105,7 @@ def _inside_goal(given: float, answer: Answer) -> bool:
     truth = answer.value or 0.0
     if not is_ratio(answer):
         return _within(abs(given - truth), goal(answer), truth)
-    error = abs(math.log(given / truth)) if given > 0 else math.inf
+    error = abs(math.log(given) - math.log(truth)) if given > 0 else math.inf
     return error <= math.log1p(goal(answer)) + FLOAT_NOISE
 
 
@@ -141,10 +142,13 @@ def describe_error(given: float, answer: Answer) -> str:
 def _describe_ratio(ratio: float, side: str) -> str:
     if ratio <= 0:
         return "Too low: the answer is above zero."
+    ratio = max(ratio, 0.1 / WILDEST_FACTOR)
     factor = max(ratio, 1 / ratio)
     if factor <= 1.1 + FLOAT_NOISE:
         percent = max(1, math.ceil(abs(ratio - 1) * 100 - 1e-6))
         return f"Within {percent}\u202f%, a little {side}."
+    if factor > WILDEST_FACTOR:
+        return f"Off by a factor of more than {print_number(WILDEST_FACTOR)}: too {side}."
     shown = print_number(_shortened(factor, 3 if factor < 1.2 else 2))
     return f"Off by a factor of {shown}: too {side}."
 
