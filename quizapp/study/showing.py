@@ -214,7 +214,7 @@ def number_line(answer: Answer, given: float, *, passed: bool) -> NumberLine | N
 
     def point(value: float, label: str) -> Point:
         at = place(value)
-        return Point(at, label, "start" if at < 25 else "end" if at > 75 else "middle")
+        return Point(at, label, "start" if at < 34 else "end" if at > 66 else "middle")
 
     edges = (place(truth - answer.rounding), place(truth + answer.rounding))
     ticks = [Point(place(one), _short(one, answer)) for one in _ticks(low, high, ratio=ratio)]
