@@ -23,6 +23,7 @@ VOWELS = frozenset("aeiouy")
 ARTICLES = frozenset({"a", "an", "the"})
 FLOAT_NOISE = 1e-9
 WILDEST_FACTOR = 1e6
+LARGEST = 1e100
 
 
 def grade(question: Question, response: Response) -> Grade:
@@ -65,7 +66,7 @@ def _grade_estimate(answer: Answer, response: Response) -> Grade:
     if answer.value is None:
         raise ValueError("a numeric estimate needs a value to be graded")
     given = read_number(response.text)
-    if not math.isfinite(given):
+    if abs(given) > LARGEST:
         raise NumberError("This number is too large to compare; write a smaller one.")
     inside_band = _within(abs(given - answer.value), answer.rounding, answer.value)
     inside = inside_band or _inside_goal(given, answer)

@@ -77,7 +77,7 @@ def test_points_of_an_estimate(truth: float, text: str, points: int) -> None:
         (estimate(8000), "6,154", "Off by a factor of 1.3: too low."),
         (estimate(8000), "7,000", "Off by a factor of 1.14: too low."),
         (estimate(8000), "2 million", "Off by a factor of 250: too high."),
-        (estimate(8000), "1e300", "Off by a factor of more than 1 million: too high."),
+        (estimate(8000), "1e30", "Off by a factor of more than 1 million: too high."),
         (estimate(8000), "1e-300", "Off by a factor of more than 1 million: too low."),
         (estimate(8000), "-5", "Too low: the answer is above zero."),
         (estimate(1914, scale="year"), "1917", "3 years too late."),
@@ -135,7 +135,7 @@ def test_the_rating_that_the_scheduler_gets(
     assert grade(question, response).rating is rating
 
 
-@pytest.mark.parametrize("text", ["", "  ", "a lot", "12 monkeys and 3", "1e999"])
+@pytest.mark.parametrize("text", ["", "  ", "a lot", "12 monkeys and 3", "1e999", "1e200"])
 def test_what_is_no_number_is_refused_and_not_graded(text: str) -> None:
     with pytest.raises(NumberError):
         grade(estimate(8000), Response(text=text))
