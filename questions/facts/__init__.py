@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from questions.facts import dates, quantities
+from questions.facts import dates, names, quantities
 from questions.types import Fact
 
 if TYPE_CHECKING:
     from questions.language import Parsed
 
-FINDERS = (quantities.find, dates.find)
+FINDERS = (quantities.find, dates.find, names.find)
 
 
 def find(parsed: Parsed) -> list[Fact]:

@@ -126,3 +126,16 @@ def find(parsed: Parsed) -> list[Fact]:
         if sentence.block.kind not in {BlockKind.HEADING, BlockKind.CAPTION}
         for name in names(sentence)
     ]
+
+
+def is_known_thing(first: Token, last: Token) -> bool:
+    """True for a proper noun that is surely no person: a month, an adjective of place, an acronym."""
+    doc = first.doc
+    words = [doc[i].text for i in range(first.i, last.i + 1)]
+    labels = {doc[i].ent_type_ for i in range(first.i, last.i + 1)}
+    return (
+        labels <= {"LOC", "ORG"}
+        or any(word in listed("calendar") for word in words)
+        or all(word.isupper() for word in words)
+        or any(word in listed("organisation_words") | listed("place_words") for word in words)
+    )

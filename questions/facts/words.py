@@ -135,7 +135,7 @@ class Phrase:
         """Its words without determiners, numbers and joints."""
         for index in range(self.first, self.last + 1):
             word = self.words[index]
-            if word.tag in NOUNS or word.tag in ("JJ", "VBN", "VBG") or word.tag == "FW":
+            if index == self.last or word.tag in NOUNS or word.tag in ("JJ", "VBN", "VBG", "FW"):
                 yield word.text
 
 
@@ -147,7 +147,7 @@ def phrase_after(words: Words, index: int) -> Phrase | None:
     first, head, place = index, -1, index
     while place < len(words):
         word = words[place]
-        if word.tag in NOUNS:
+        if word.tag in NOUNS or _is_plural(words, index, word):
             if head >= 0 and words[head].tag == "NNS" and word.tag == "NNP":
                 break
             head = place
@@ -155,6 +155,12 @@ def phrase_after(words: Words, index: int) -> Phrase | None:
             break
         place += 1
     return Phrase(words, first, head) if head >= 0 else None
+
+
+def _is_plural(words: Words, first: int, word: Word) -> bool:
+    """A plural after a number that the tagger took for a verb: nothing counted "fights" alone."""
+    counts = words.tag(first - 1) == "CD" and words.lower(first - 1) not in ("one", "1")
+    return counts and word.tag == "VBZ" and word.lower not in ("is", "was", "has", "does")
 
 
 def _continues(words: Words, place: int, head: int) -> bool:
