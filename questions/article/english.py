@@ -34,11 +34,12 @@ def refuse_unless_english(text: str) -> None:
 
 def function_word_share(words: list[str]) -> float:
     """The share, 0 to 1, of lower-case ``words`` that are English function words."""
-    known = _function_words()
+    known = function_words()
     return sum(word in known for word in words) / len(words) if words else 0.0
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """The English words, in small letters, that hold sentences together and name nothing."""
     listed = files("questions.article").joinpath("english_function_words.txt")
     return frozenset(listed.read_text(encoding="utf-8").split())
