@@ -298,7 +298,9 @@ class Question:
             attribution=found.get("attribution"),
             as_of=found.get("as_of"),
             score=found.get("score") or 0.0,
-            problems=tuple(Problem(one["code"], one["message"]) for one in found.get("problems", ())),
+            problems=tuple(
+                Problem(one["code"], one["message"]) for one in found.get("problems", ())
+            ),
             fact_key=found.get("fact_key") or "",
             alternatives=tuple(found.get("alternatives") or ()),
         )

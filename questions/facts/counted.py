@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lemminflect import getLemma
 
 from questions.facts.lists import words as word_list
-from questions.facts.words import MODIFIERS, NOUNS, VERBS, Phrase, Words, phrase_after, phrase_before
+from questions.facts.words import NOUNS, Phrase, Words, phrase_after, phrase_before
 
 _LIGHT = word_list("light_verbs")
 _PARTICIPLES = word_list("participles")
@@ -22,6 +22,11 @@ _WAYS = frozenset("in at on near among across between for with from into around 
 _LINKS = frozenset("of to by at from for in with as into on between".split())
 _SKIP_AFTER = re.compile(r"(?:\s?\+|-plus|-odd|-strong)?(?:\s?,?\sor\s(?:more|so|fewer|less)\b)?", re.I)
 _OF = re.compile(r"\sof\s", re.I)
+# Verbs that taggers take for nouns before a number.
+_TAKEN_FOR_NOUNS = frozenset(
+    "cost costs stood weighs risen rose fallen fell grew grown dropped climbed jumped tumbled "
+    "reached totalled totaled doubled tripled raised extends ranges hit numbered".split()
+)
 _STOP = frozenset("more other such same own half number many few several much least most rest "
                   "total average kind sort lot percent".split())  # fmt: skip
 
@@ -44,7 +49,15 @@ def counted_phrase(words: Words, end: int, *, through_of: bool) -> Phrase | None
     phrase = phrase_after(words, index)
     if phrase and phrase.head.lower in _DATE_HEADS and not of:
         return None
-    return phrase
+    return _cut_to_plural(phrase) if phrase else None
+
+
+def _cut_to_plural(phrase: Phrase) -> Phrase:
+    """``20 turtles nest``: a singular after a plural is the tagger's mistake for a verb."""
+    words, place = phrase.words, phrase.last
+    while place > phrase.first and words.tag(place) == "NN":
+        place -= 1
+    return Phrase(words, phrase.first, place) if words.tag(place) == "NNS" else phrase
 
 
 _DATE_HEADS = frozenset("today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday".split())
@@ -103,7 +116,9 @@ def governing_verb(words: Words, start: int) -> list[str]:
     return []
 
 
-def measured(words: Words, start: int, end: int) -> list[Phrase]:
+def measured(
+    words: Words, start: int, end: int, away: Sequence[tuple[int, int]] = ()
+) -> list[Phrase]:
     """What a measure, a sum or a percentage is of.
 
     In turn: ``20% of voters``, ``$5m in aid``, ``a $5 million grant``, ``a 20% rise in sales``,
@@ -113,25 +128,35 @@ def measured(words: Words, start: int, end: int) -> list[Phrase]:
     if after and words.lower(words.first_from(end)) == "of":
         return after
     index = words.first_from(end)
-    if index < len(words) and words[index].start <= end + 2:
+    near = index < len(words) and words[index].start <= end + 2
+    if near and not _within(words[index].start, away):
         phrase = None if words.tag(index) in ("DT", "PRP$", "IN", "RB", "CC") else phrase_after(words, index)
         if phrase and phrase.head.tag != "NNP":
             return [phrase, *of_phrase(words, phrase.end)]
-    return after + governors(words, start) if after else governors(words, start)
+    return after + governors(words, start, away)
 
 
-def governors(words: Words, start: int) -> list[Phrase]:
+def _within(position: int, away: Sequence[tuple[int, int]]) -> int | None:
+    """Where the stretch of ``away`` that holds ``position`` begins, or None."""
+    return next((start for start, end in away if start <= position < end), None)
+
+
+def governors(words: Words, start: int, away: Sequence[tuple[int, int]] = ()) -> list[Phrase]:
     """The noun phrases before ``start`` that govern what stands there, nearest first.
 
     It walks over prepositions and verbs to the object or subject, and over relative pronouns to
-    what they stand for.
+    what they stand for, and passes by the stretches ``away`` (dates, other quantities).
     """
     found: list[Phrase] = []
     index, steps, verbs = words.before(start), 0, 0
     while index >= 0 and steps < 14 and len(found) < 3:
         steps += 1
         word = words[index]
-        if word.tag in NOUNS and word.tag not in VERBS:
+        passed = _within(word.start, away)
+        if passed is not None:
+            index = min(index - 1, words.before(passed))
+            continue
+        if word.tag in NOUNS and word.lower not in _TAKEN_FOR_NOUNS:
             phrase = phrase_before(words, index)
             assert phrase
             before = words.lower(phrase.first - 1)
@@ -158,9 +183,11 @@ def governors(words: Words, start: int) -> list[Phrase]:
     return found
 
 
-def nearest_subject(words: Words, start: int) -> Phrase | None:
+def nearest_subject(
+    words: Words, start: int, away: Sequence[tuple[int, int]] = ()
+) -> Phrase | None:
     """The head phrase that governs a bare number: ``Ukraine’s forces stood at 330,000``."""
-    phrases = governors(words, start)
+    phrases = governors(words, start, away)
     return phrases[-1] if phrases else None
 
 
@@ -172,16 +199,3 @@ def joins(gap: str) -> bool:
         re.I,
     ) is not None
 
-
-__all__ = [
-    "MODIFIERS",
-    "content",
-    "counted_phrase",
-    "governing_verb",
-    "governors",
-    "happening",
-    "joins",
-    "measured",
-    "nearest_subject",
-    "of_phrase",
-]

@@ -6,6 +6,7 @@ Clock times are found too (``clock_spans``), so that neither becomes a quantity.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -135,6 +136,14 @@ _CLOCK = re.compile(
     re.X | re.I,
 )
 
+# A cheap first look: most sentences have no date.
+_MAY_HAVE_DATE = re.compile(
+    r"\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|day\b|"
+    r"\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier|[Ll]ater|[Tt]onight|[Tt]omorrow|ago|"
+    r"[Tt]he\s(?:previous|following|coming|same|past|spring|summer|autumn|winter|start|end)|"
+    r"century|centuries|millennium|quarter|ties|AD|year|month|week)\b"
+)
+
 # Words before a month that may be a verb or a name ("May", "March") or before a bare year.
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|since|until|till|by|of|from|during|before|after|to|and|between|through|this|last|"
@@ -170,12 +179,12 @@ _BEFORE_NUMBER = re.compile(
 )
 
 
-def spans(text: str) -> list[DateSpan]:
+@functools.lru_cache(maxsize=512)
+def spans(text: str) -> tuple[DateSpan, ...]:
     """The dates of one sentence's text, in order."""
-    return [
-        DateSpan(match.start(), match.end(), match.group())
-        for match in _matches(text)
-    ]
+    if not _MAY_HAVE_DATE.search(text):
+        return ()
+    return tuple(DateSpan(match.start(), match.end(), match.group()) for match in _matches(text))
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

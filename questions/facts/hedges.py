@@ -57,49 +57,53 @@ def hedge_start(text: str, start: int) -> int:
     return found.start() if found else start
 
 
-def bound_of(text: str, start: int, end: int, number_end: int, *, coming: bool = True) -> Bound:
+def bound_of(
+    text: str, start: int, end: int, number_end: int, *, role: str = "count", level: bool = False
+) -> Bound:
     """The bound of the quantity ``text[start:end]`` whose number ends at ``number_end``.
 
-    A hedge wins over a change. ``coming`` is False where text after the quantity is not its own.
+    A hedge wins over a change; ``level`` says that the quantity can be no change ("from 1 to 2").
     """
     before = _HEDGE_BEFORE.search(text, max(0, start - 40), start)
     if before and not _is_place(text, before):
         return Bound(_BEFORE[_listed(before["hedge"])])
     if _PLUS.match(text, number_end) or _PLUS.match(text, end):
         return Bound.ABOUT if text[number_end : number_end + 4] == "-odd" else Bound.ABOVE
-    if coming:
-        after = _HEDGE_AFTER.match(text, end) or _HEDGE_AFTER.match(text, number_end)
-        if after:
-            return Bound(_AFTER[_listed(after["hedge"])])
-    return _change(text, before.start() if before else start, end)
+    after = _HEDGE_AFTER.match(text, end) or _HEDGE_AFTER.match(text, number_end)
+    if after:
+        return Bound(_AFTER[_listed(after["hedge"])])
+    return Bound.EQUAL if level else _change(text, start, end, role)
 
 
 def _listed(words: str) -> str:
     return re.sub(r"\s", " ", words).lower()
 
 
-_OVER_TIME = re.compile(r"\s(?:years?|months?|weeks?|days?|decades?|hours?|minutes?)\b")
-_PLACED = re.compile(r"(?:spread|all|won|take|taken|came|come|come)\s$", re.I)
+_PLACED = re.compile(r"(?:spread|all|won|take|taken|came|come)\s$", re.I)
 
 
 def _is_place(text: str, hedge: re.Match[str]) -> bool:
     """True for "over" and "under" that say where, not how many."""
     word = hedge["hedge"].lower()
     ahead = text[: hedge.start()]
-    if word in ("within", "near", "like", "probably", "possibly", "perhaps", "under", "over"):
-        return bool(_PLACED.search(ahead[-8:])) or word == "like" and not ahead.endswith("ething ")
-    if word == "some":
-        return ahead.endswith(("for ", "by ")) and False
-    return False
+    if word == "like":
+        return not ahead.endswith("something ")
+    return word in ("within", "near", "under", "over") and _PLACED.search(ahead[-8:]) is not None
 
 
-def _change(text: str, start: int, end: int) -> Bound:
+# Verbs that take what is counted as their object: "raised $5m", "lost 12 ships", "cut 300 jobs".
+_TRANSITIVE = re.compile(r"(?:los|rais|cut|gain|shed|reduc|lower|boost|hik|slash|loss|advanc|expand|ral)\w*", re.I)
+
+
+def _change(text: str, start: int, end: int, role: str) -> Bound:
     left = text[max(0, start - _WINDOW) : start]
     if not _FROM_LEVEL.search(left):
         for pattern in (_CHANGE_BEFORE, _CHANGE_BY):
             found = pattern.search(left)
             mark = _CHANGES.get(found["word"].lower()) if found else None
-            if mark:
+            if mark and found and not (
+                role != "percentage" and _TRANSITIVE.fullmatch(found["word"]) and " by " not in found.group()
+            ):
                 return Bound(mark)
         if re.search(r"\sby\s(?:an?\s)?$", left):
             return any_change(left)

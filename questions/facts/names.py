@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
+from spacy.tokens import Token
+
 from questions.language import Parsed, Sentence
 from questions.types import BlockKind, Fact, FactKind, Span
-from spacy.tokens import Token
 
 MODEL_KINDS = {
     "PER": FactKind.PERSON,
@@ -75,21 +76,28 @@ def runs(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
         while end + 1 < len(tokens):
             if is_proper(tokens[end + 1]):
                 end += 1
-            elif (
+            elif (end + 2 < len(tokens) and is_hyphened(tokens[end], tokens[end + 1])) or (
                 end + 2 < len(tokens)
-                and tokens[end + 1].text in INSIDE | {"-"}
+                and tokens[end + 1].text in INSIDE
                 and is_proper(tokens[end + 2])
-                and (tokens[end + 1].text == "-" or within_entity(tokens[end + 1]))
+                and within_entity(tokens[end + 1])
             ):
                 end += 2
             else:
                 break
-        yield tokens[index], tokens[end]
+        glued = index > 0 and is_hyphened(tokens[index - 1], tokens[index - 1])
+        if not glued:
+            yield tokens[index], tokens[end]
         index = end + 1
 
 
 def is_proper(token: Token) -> bool:
     return token.tag_ in {"NNP", "NNPS"} and token.text[0].isupper()
+
+
+def is_hyphened(before: Token, hyphen: Token) -> bool:
+    """True for the hyphen of "Kwok-hing", which joins two halves of one word."""
+    return hyphen.text == "-" and not before.whitespace_ and not hyphen.whitespace_
 
 
 def within_entity(token: Token) -> bool:

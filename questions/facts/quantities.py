@@ -56,6 +56,8 @@ class Draft:
     inherited: bool = False
 
 
+Away = list[tuple[int, int]]
+
 _HAS_NUMBER = re.compile(
     r"\d|[½¼¾⅓⅔]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|"
     r"hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores|tens|half|halves|third|quarter|"
@@ -83,10 +85,12 @@ def _in_sentence(sentence: Sentence) -> list[Draft]:
     stated = _joined(text, [one for one in scanned if not labels.is_label(words, one)])
     drafts = [draft for one in stated if (draft := _draft(words, one))]
     _share_units(text, drafts)
-    _fill_ellipses(words, drafts)
+    away = [(one.start, one.end) for one in dates.spans(text)]
+    away += [(draft.stated.hedged_at, max(draft.end, draft.stated.end)) for draft in drafts]
+    _fill_ellipses(words, drafts, away)
     drafts = [draft for draft in drafts if not _is_empty(words, draft)]
     for place, draft in enumerate(drafts):
-        _describe(words, draft, drafts[:place])
+        _describe(words, draft, drafts[:place], away)
     return drafts
 
 
@@ -100,7 +104,10 @@ def _plain_numbers(text: str) -> list[Number]:
     ]
     away += [(one.start, one.end) for one in dates.clock_spans(text)] + labels.masked(text)
     return [
-        one for one in found if not any(start < one.end and one.start < end for start, end in away)
+        one
+        for one in found
+        if not any(start < one.end and one.start < end for start, end in away)
+        and text[max(0, one.start - 4) : one.start] != "per "
     ]
 
 
@@ -174,6 +181,7 @@ def _changes(ahead: str) -> bool:
 _AGE_AFTER = re.compile(r"[\s-]?(?:year|month|week|day)s?(?:[\s-]olds?|\sof\sage)\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged|ages|age|age\sof|aged\sbetween|over\sthe\sage\sof)\s(?:about\s|just\s|only\s)?$", re.I)
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+),\s$")
+_PER_LATER = re.compile(r"\s(?:of\s\w+\s)?per\s(?P<of>\d[\d,]*\s\w+)")
 _HYPHENED = re.compile(r"-(?P<noun>[A-Za-z]{2,})")
 _SQUARED = re.compile(r"\s(?P<per>(?:per|an?|each|every)\s(?:day|hour|week|month|year|minute|night|season|person|head|capita|household|game|match|square\s\w+|\d[\d,]*\s\w+))\b")
 
@@ -183,7 +191,7 @@ def _draft(words: Words, stated: Stated) -> Draft | None:
     draft = Draft(stated, end=stated.end)
     if _age(words, draft):
         return draft
-    unit = unit_after(text, stated.end)
+    unit = unit_after(text, stated.end) or _unit_of_share(text, stated)
     if stated.unit:
         _take_unit(draft, text, per_unit(text, replace(stated.unit, end=stated.end)), stated.unit)
     elif unit and not _is_noun_instead(words, unit):
@@ -195,10 +203,20 @@ def _draft(words: Words, stated: Stated) -> Draft | None:
     return draft
 
 
+def _unit_of_share(text: str, stated: Stated) -> Unit | None:
+    """``a quarter of a percentage point``, ``half a mile``, ``half an hour``."""
+    if stated.last.form is not Form.FRACTION:
+        return None
+    article = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)").match(text, stated.end)
+    return unit_after(text, article.end()) if article else None
+
+
 def _take_unit(draft: Draft, text: str, unit: Unit, written: Unit) -> None:
     draft.unit, draft.role = unit.name, unit.role
     draft.unit_text = text[written.start : written.end]
     draft.end = max(draft.end, unit.end)
+    if per := _PER_LATER.match(text, draft.end):
+        draft.unit = f"{unit.name} per {per['of']}"
 
 
 def _is_noun_instead(words: Words, unit: Unit) -> bool:
@@ -291,10 +309,10 @@ _ANAPHORS = frozenset("the these those both all other".split())
 _MORE = re.compile(r"\b(?:another|a\sfurther|some|an?\sadditional|and|or|,)\s(?:about\s|some\s|an\sestimated\s)?$", re.I)
 
 
-def _fill_ellipses(words: Words, drafts: list[Draft]) -> None:
+def _fill_ellipses(words: Words, drafts: list[Draft], away: Away) -> None:
     """Find the noun of a bare number: the one counted before it, or the subject."""
     for place, draft in enumerate(drafts):
-        if draft.unit or draft.phrase:
+        if draft.unit or draft.phrase or draft.role == "ratio":
             continue
         hedged = hedges.hedge_start(words.text, draft.stated.hedged_at)
         previous = drafts[place - 1] if place else None
@@ -306,7 +324,7 @@ def _fill_ellipses(words: Words, drafts: list[Draft]) -> None:
             draft.unit = (previous.unit or "").split(" per ")[0] or None
             draft.inherited = True
             continue
-        subject = counted.nearest_subject(words, hedged)
+        subject = counted.nearest_subject(words, hedged, away)
         if subject and subject.head.tag in NOUNS:
             draft.phrase, draft.inherited = subject, True
             draft.unit = singular(subject.head.text) if subject.head.tag == "NNS" else None
@@ -329,9 +347,16 @@ def _is_empty(words: Words, draft: Draft) -> bool:
 # Bound and concept
 
 
-def _describe(words: Words, draft: Draft, earlier: list[Draft]) -> None:
+def _describe(words: Words, draft: Draft, earlier: list[Draft], away: Away) -> None:
     text, stated = words.text, draft.stated
-    draft.bound = hedges.bound_of(text, stated.hedged_at, _bound_end(draft), stated.last.end)
+    draft.bound = hedges.bound_of(
+        text,
+        stated.hedged_at,
+        _bound_end(draft),
+        stated.last.end,
+        role=draft.role,
+        level=stated.is_range and stated.hedged_at < stated.start,
+    )
     if (
         draft.bound is Bound.EQUAL
         and earlier
@@ -339,7 +364,7 @@ def _describe(words: Words, draft: Draft, earlier: list[Draft]) -> None:
         and earlier[-1].bound is Bound.ABOUT
     ):
         draft.bound = Bound.ABOUT
-    draft.concept = _concept(words, draft)
+    draft.concept = _concept(words, draft, away)
 
 
 def _bound_end(draft: Draft) -> int:
@@ -348,13 +373,13 @@ def _bound_end(draft: Draft) -> int:
     return draft.end
 
 
-def _concept(words: Words, draft: Draft) -> list[str]:
+def _concept(words: Words, draft: Draft, away: Away) -> list[str]:
     start = hedges.hedge_start(words.text, draft.stated.hedged_at)
     if draft.role == "age":
         return _age_concept(words, draft, start)
-    if draft.phrase and draft.role in ("count", "ratio"):
+    if draft.phrase and draft.role == "count" or draft.phrase and draft.unit != "time":
         return _count_concept(words, draft, start)
-    return counted.content(counted.measured(words, start, draft.end))
+    return counted.content(counted.measured(words, start, draft.end, away))
 
 
 def _count_concept(words: Words, draft: Draft, start: int) -> list[str]:

@@ -22,6 +22,7 @@ PREPOSITIONS = frozenset(
     "inside into near of off on onto outside over through throughout to toward towards under until "
     "upon via with within without".split()
 )
+FUNCTION_WORDS = frozenset("is are was were be been has have had of in to that which who".split())
 _IRREGULAR = {
     "people": "person",
     "persons": "person",
@@ -29,6 +30,7 @@ _IRREGULAR = {
     "troops": "troop",
     "police": "police officer",
     "lives": "life",
+    "others": "person",
     "staff": "staff",
     "series": "series",
     "data": "data",
@@ -147,7 +149,9 @@ def phrase_after(words: Words, index: int) -> Phrase | None:
     first, head, place = index, -1, index
     while place < len(words):
         word = words[place]
-        if word.tag in NOUNS or _is_plural(words, index, word):
+        if word.lower in FUNCTION_WORDS:
+            break
+        if word.tag in NOUNS or (_is_plural(words, index, word) and not _has_common(words, head)):
             if head >= 0 and words[head].tag == "NNS" and word.tag == "NNP":
                 break
             head = place
@@ -157,17 +161,21 @@ def phrase_after(words: Words, index: int) -> Phrase | None:
     return Phrase(words, first, head) if head >= 0 else None
 
 
+def _has_common(words: Words, head: int) -> bool:
+    return head >= 0 and words[head].tag in ("NN", "NNS")
+
+
 def _is_plural(words: Words, first: int, word: Word) -> bool:
     """A plural after a number that the tagger took for a verb: nothing counted "fights" alone."""
     counts = words.tag(first - 1) == "CD" and words.lower(first - 1) not in ("one", "1")
-    return counts and word.tag == "VBZ" and word.lower not in ("is", "was", "has", "does")
+    return counts and word.tag == "VBZ" and word.lower not in ("is", "was", "has", "does", "are")
 
 
 def _continues(words: Words, place: int, head: int) -> bool:
     """Whether a word that is no noun may stand inside a noun phrase that goes on."""
     word, after = words[place], words.tag(place + 1)
     if word.tag in ("POS", "HYPH") or word.lower in ("-", "’s", "'s"):
-        return after in NOUNS or after in MODIFIERS
+        return after in NOUNS or after in MODIFIERS or after == "CD"
     if word.tag in MODIFIERS:
         if head >= 0 and words[head].tag in ("NNS", "NN", "NNPS"):
             return False
@@ -176,6 +184,8 @@ def _continues(words: Words, place: int, head: int) -> bool:
         return head < 0 and after in MODIFIERS
     if word.tag in ("DT", "PRP$", "PDT"):
         return head < 0
+    if word.tag == "CD":
+        return words[place - 1].tag == "POS" or words.lower(place - 1) in ("’s", "'s")
     if word.tag in ("CC", ",") and place > 0:
         joined = words[place - 1].tag in MODIFIERS or words[place - 1].tag == "NNP"
         return joined and (after in MODIFIERS or after == "NNP") and _ends_in_noun(words, place + 1)

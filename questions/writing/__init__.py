@@ -1,0 +1,107 @@
+"""From facts to questions: one file per kind, and an order by which they are shown."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from questions import problems
+from questions.facts import dates
+from questions.language import Parsed
+from questions.types import BlockKind, Fact, FactKind, Question
+from questions.writing import cloze, estimate, multiple_choice
+from questions.writing.candidates import Writer
+
+SILENT_BLOCKS = frozenset([BlockKind.HEADING, BlockKind.CAPTION])
+LEAST_SCORE = 0.3
+SIBLING_PENALTY = 0.45
+KIND_PENALTY = 0.93
+PROBLEM_PENALTY = 0.85
+
+
+def write(parsed: Parsed, facts: list[Fact], *, seed: int = 0) -> list[Question]:
+    """Write every question that the facts earn; best first, siblings apart, kinds mixed.
+
+    The same article and seed give the same questions: each fact draws from its own generator.
+    """
+    writer = Writer(parsed)
+    own: dict[FactKind, list[str]] = defaultdict(list)
+    for fact in facts:
+        own[fact.kind].append(fact.text)
+    years = {
+        moment.year
+        for fact in facts
+        if fact.kind is FactKind.DATE and (moment := dates.read_date(fact.text)) and moment.year
+    }
+    figures = {fact.quantity.number_text for fact in facts if fact.quantity}
+    written: list[Question] = []
+    for fact in facts:
+        block = parsed.article.block_at(fact.span.start)
+        if (
+            block is None
+            or block.kind in SILENT_BLOCKS
+            or fact.sentence.start not in writer.by_start
+        ):
+            continue
+        draw = random.Random(f"{seed}-{fact.kind}-{fact.span.start}-{fact.text}")
+        for question in of_fact(writer, fact, own, years, figures, draw):
+            written.append(checked(question))
+    return in_order(parsed, written)
+
+
+def of_fact(
+    writer: Writer,
+    fact: Fact,
+    own: dict[FactKind, list[str]],
+    years: set[int],
+    figures: set[str],
+    draw: random.Random,
+) -> Iterator[Question]:
+    found: list[Question | None] = []
+    if fact.kind is FactKind.QUANTITY:
+        wordings = estimate.wordings(writer, fact)
+        found.append(estimate.write(writer, fact, wordings))
+        found.append(multiple_choice.write_number(writer, fact, wordings, figures, draw))
+    elif fact.kind is FactKind.DATE:
+        found.append(multiple_choice.write_date(writer, fact, years, draw))
+    elif fact.kind in multiple_choice.NAMED:
+        found.append(multiple_choice.write_name(writer, fact, own, draw))
+    found.append(cloze.write(writer, fact))
+    yield from (question for question in found if question is not None)
+
+
+def checked(question: Question) -> Question:
+    """The question with its problems; each lowers its score."""
+    found = problems.check(question)
+    return replace(question, problems=found, score=question.score * PROBLEM_PENALTY ** len(found))
+
+
+def in_order(parsed: Parsed, written: list[Question]) -> list[Question]:
+    """Best first; a sibling of what is shown already, and a kind just shown, come later."""
+    length = max(1, len(parsed.article.text))
+    waiting = [
+        replace(
+            one, score=one.score * (1 - 0.15 * (one.evidence.start if one.evidence else 0) / length)
+        )
+        for one in written
+    ]
+    shown: list[Question] = []
+    keys: dict[str, int] = defaultdict(int)
+    ceiling = 1.0
+    while waiting:
+        last = shown[-1].kind if shown else None
+
+        def worth(one: Question, last: object = last) -> float:
+            same = KIND_PENALTY if one.kind == last else 1.0
+            return one.score * same * SIBLING_PENALTY ** keys[one.fact_key]
+
+        best = max(waiting, key=lambda one: (worth(one), one.id))
+        waiting.remove(best)
+        ceiling = min(ceiling, worth(best))
+        keys[best.fact_key] += 1
+        if ceiling < LEAST_SCORE * SIBLING_PENALTY**2:
+            continue
+        shown.append(replace(best, score=round(ceiling, 4)))
+    return shown

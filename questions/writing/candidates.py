@@ -1,0 +1,224 @@
+"""Every wording of a question that a fact's sentence allows, best first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from questions.facts import dates
+from questions.language import Parsed, Sentence
+from questions.types import Article, Fact, FactKind
+from questions.writing.clauses import Clause, clauses, main_clause
+from questions.writing.standing import Reader
+from questions.writing.wording import (
+    Gap,
+    Unwritable,
+    Voice,
+    ask,
+    sentence_case,
+    statement,
+    with_source,
+)
+
+LONGEST_PROMPT = 38
+SHORTEST_PROMPT = 5
+EMPTY_SUBJECTS = frozenset(
+    ["figure", "number", "move", "step", "decision", "increase", "drop", "total", "rate", "amount", "change", "level", "rise", "fall", "deal", "plan", "one", "thing", "measure"]
+)
+PERFECT = re.compile(r"\b(?:has|have)\b")
+STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
+
+Gaps = Callable[[Voice, Fact, Clause], Iterator[Gap]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question in words, with what its making says about its quality (0 to 1)."""
+
+    prompt: str
+    quality: float
+
+
+class Writer:
+    """Writes questions about one article: knows its clauses, names and what its words lean on."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.article = parsed.article
+        self.reader = Reader(parsed)
+        self.by_start = {sentence.start: sentence for sentence in parsed.sentences}
+        self.common = frozenset(re.findall(r"(?<![\w’'])[a-z]+", parsed.article.text))
+        self.cached: dict[int, list[Clause]] = {}
+
+    def sentence_of(self, fact: Fact) -> Sentence:
+        return self.by_start[fact.sentence.start]
+
+    def voice(self, sentence: Sentence) -> Voice:
+        return Voice(sentence, self.reader.stand(sentence), self.common)
+
+    def clauses_of(self, sentence: Sentence) -> list[Clause]:
+        if sentence.start not in self.cached:
+            self.cached[sentence.start] = list(clauses(sentence))
+        return self.cached[sentence.start]
+
+    def wordings(self, fact: Fact, gaps: Gaps, key: str) -> list[Wording]:
+        """The wordings of a question whose answer is ``key``, best first, without repeats."""
+        sentence = self.sentence_of(fact)
+        voice = self.voice(sentence)
+        found: dict[str, Wording] = {}
+        for clause in self.clauses_of(sentence):
+            for gap in gaps(voice, fact, clause):
+                wording = self.word(voice, clause, gap, fact, key)
+                if wording and wording.prompt not in found:
+                    found[wording.prompt] = wording
+        return sorted(found.values(), key=lambda one: -one.quality)
+
+    def word(self, voice: Voice, clause: Clause, gap: Gap, fact: Fact, key: str) -> Wording | None:
+        try:
+            question = ask(voice, clause, gap)
+            if not question:
+                return None
+            premise = self.premise(voice, clause)
+            if clause.kind == "absolute" and not premise:
+                return None
+            if premise and clause.kind == "finite":
+                question = question.replace(*self.empty_subject(voice, clause), 1)
+        except Unwritable:
+            return None
+        prompt = self.assemble(question, premise, clause, fact)
+        if not stands(prompt, key, fact.attribution):
+            return None
+        return Wording(prompt, self.quality(voice, clause, prompt))
+
+    def premise(self, voice: Voice, clause: Clause) -> str | None:
+        """A first sentence for a clause that says nothing without the sentence's own statement."""
+        if clause.kind != "absolute" and not self.has_empty_subject(clause):
+            return None
+        main = main_clause(clause.sentence)
+        if main is None or main.verb == clause.verb:
+            return None
+        return statement(voice, main)
+
+    def has_empty_subject(self, clause: Clause) -> bool:
+        doc = clause.sentence.tokens.doc
+        first = doc[clause.subject.start].lower_
+        head = clause.subject_head.lower_
+        return clause.raised and first in {"a", "an"} and head in EMPTY_SUBJECTS
+
+    def empty_subject(self, voice: Voice, clause: Clause) -> tuple[str, str]:
+        said = voice.say(clause.subject.start, clause.subject.end)
+        return said, "that " + clause.subject_head.text
+
+    def assemble(self, question: str, premise: str | None, clause: Clause, fact: Fact) -> str:
+        question = question.rstrip(" .,;")
+        aside = fact.quantity is None and clause.verb.dep_ in {"advcl", "acl:relcl"}
+        source = None if aside else tidy_source(fact.attribution)
+        when = self.when(question, clause, fact)
+        if when:
+            question = f"{question} {when}"
+        subject = clause.sentence.tokens.doc[clause.subject.start : clause.subject.end].text
+        if source and (source == subject or re.search(rf"\b{re.escape(source)}\b", question)):
+            asked = with_source(question, None)
+            asked = (
+                f"By its own account, {asked[0].lower()}{asked[1:]}"
+                if (source == subject or f" {source} " in question)
+                else asked
+            )
+        else:
+            asked = with_source(question, source)
+        return f"{premise} {asked}" if premise else asked
+
+    def when(self, question: str, clause: Clause, fact: Fact) -> str:
+        """The date that the fact has and the question lacks."""
+        as_of = fact.as_of
+        if as_of and not mentions(question, as_of):
+            moment = dates.read_date(as_of)
+            said = dates.resolve(as_of, self.article.published) if moment else None
+            return dates.with_preposition(said) if said and fact.kind is FactKind.QUANTITY else ""
+        published = self.article.published
+        if not as_of and published and fact.kind is FactKind.QUANTITY:
+            group = " ".join(token.lower_ for token in clause.group[:-1])
+            if PERFECT.search(group) and not dates.spans(question):
+                return f"as of {dates.MONTHS[published.month - 1]} {published.year}"
+        return ""
+
+    def quality(self, voice: Voice, clause: Clause, prompt: str) -> float:
+        length = len(prompt.split())
+        quality = 0.9
+        quality -= 0.015 * max(0, length - 20)
+        quality -= 0.1 if clause.raised else 0.0
+        quality -= 0.1 if clause.kind == "absolute" else 0.0
+        for phrase in (clause.subject, clause.rest, clause.front):
+            if phrase and voice.is_vague(phrase.start, phrase.end):
+                quality -= 0.1
+        return max(0.05, quality)
+
+
+def tidy_source(source: str | None) -> str | None:
+    """The source as a question names it, to be understood without the article.
+
+    "a new report" was new once, so "a report"; "the scientists" are "scientists" to whoever has
+    not met them, "the study" is "a study".
+    """
+    if not source:
+        return None
+    said = STALE.sub("", source)
+    bare = re.fullmatch(r"[Tt]he ([a-z]+)", said)
+    if bare:
+        noun = bare.group(1)
+        said = noun if noun.endswith("s") else f"a {noun}"
+    said = re.sub(r"^an?\s(?=[aeiou])", "an ", re.sub(r"^an\s(?=[^aeiou])", "a ", said))
+    return (
+        said
+        if said[0].isupper() and not said.startswith(("The ", "A "))
+        else said[0].lower() + said[1:]
+    )
+
+
+def mentions(question: str, as_of: str) -> bool:
+    kept = [word for word in re.findall(r"\w+", as_of.lower()) if word not in {"the", "of", "in"}]
+    said = set(re.findall(r"\w+", question.lower()))
+    return bool(kept) and all(word in said for word in kept[:1])
+
+
+def stands(prompt: str, key: str, source: str | None) -> bool:
+    """True for a prompt that reads as a whole question and does not give its key away."""
+    count = len(prompt.split())
+    if not SHORTEST_PROMPT <= count <= LONGEST_PROMPT:
+        return False
+    if any(prompt.count(mark) % 2 for mark in '"') or prompt.count("“") != prompt.count("”"):
+        return False
+    if prompt.count("(") != prompt.count(")") or ";" in prompt:
+        return False
+    if gives_away(prompt, key):
+        return False
+    body = prompt.split(",", 1)[1] if source and prompt.startswith("According") else prompt[1:]
+    if not re.search(r"[^.?!]\s[\"“(]?[A-Z\d]", body):
+        return False
+    return possessives_have_owners(prompt)
+
+
+def gives_away(prompt: str, key: str) -> bool:
+    said = {word[:5] for word in re.findall(r"\w{3,}", prompt.lower())}
+    return any(
+        word[:5] in said
+        for word in re.findall(r"\w{3,}", key.lower())
+        if word not in {"the", "and", "million", "billion", "thousand", "percent", "dollars"}
+    )
+
+
+def possessives_have_owners(prompt: str) -> bool:
+    for found in re.finditer(r"\b(?:its|their)\b", prompt):
+        before = prompt[: found.start()]
+        if not re.search(r"\s[A-Z]\w+|^[A-Z]\w+\s(?:and\s[A-Z]|has|had|was|is)|\b\w+s\b", before):
+            return False
+    return True
+
+
+def as_sentence(text: str) -> str:
+    return sentence_case(text)
+
+
+def article_day(article: Article) -> int | None:
+    return article.published.year if article.published else None

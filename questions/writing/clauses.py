@@ -1,0 +1,311 @@
+"""A sentence's clauses, as far as they can be trusted to be turned into questions.
+
+A clause is read from the parse and then held against the word order: the subject before its
+verb group, the verb group before the rest. What does not fit is left out; a missing clause costs
+a question, a wrong one costs trust.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from questions.language import Sentence
+
+SUBJECTS = frozenset(["nsubj", "nsubj:pass"])
+AUXILIARIES = frozenset(["aux", "aux:pass", "cop"])
+FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
+CLAUSE_LABELS = frozenset(["ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl", "csubj"])
+RELATIVES = frozenset(["which", "who", "that", "whom"])
+FRONTED = frozenset(
+    ["in", "on", "at", "by", "during", "since", "from", "until", "before", "after", "under", "between", "throughout", "within", "over"]
+)
+NOMINALS = frozenset(["NOUN", "PROPN", "NUM", "PRON", "SYM", "X"])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words ``start`` to ``end`` (indices into the block's Doc, ``end`` not included)."""
+
+    start: int
+    end: int
+
+    def __contains__(self, index: int) -> bool:
+        return self.start <= index < self.end
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def covers(self, other: Phrase) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Subject, verb group and what follows, in that order.
+
+    ``group`` are the auxiliaries and the verb (for "is tall" the copula alone, with "tall" in
+    ``rest``). ``front`` is an adjunct before the subject ("In March,"). ``raised`` marks a subject
+    that stood for itself in another clause: a relative clause's antecedent, a participle's noun.
+    ``kind`` is "finite", "participle" (``soldiers deployed along the front``) or "absolute"
+    (``with 80,000 troops killed``).
+    """
+
+    sentence: Sentence
+    verb: Token
+    subject: Phrase
+    group: tuple[Token, ...]
+    rest: Phrase
+    front: Phrase | None = None
+    raised: bool = False
+    kind: str = "finite"
+
+    @property
+    def subject_head(self) -> Token:
+        return head_of(self.sentence, self.subject)
+
+    @property
+    def is_passive(self) -> bool:
+        return any(token.dep_ == "aux:pass" for token in self.group)
+
+
+def head_of(sentence: Sentence, phrase: Phrase) -> Token:
+    """The word in a phrase that depends on something outside it; its first noun, if several."""
+    doc = sentence.tokens.doc
+    inside = [doc[index] for index in range(phrase.start, phrase.end)]
+    heads = [token for token in inside if token.head.i not in phrase or token.head.i == token.i]
+    nominal = [token for token in heads if token.pos_ in NOMINALS]
+    return (nominal or heads or inside)[0]
+
+
+def clauses(sentence: Sentence) -> Iterator[Clause]:
+    """Yield the clauses of a sentence, main ones first."""
+    found = [clause for token in sentence.tokens for clause in clauses_at(sentence, token)]
+    yield from sorted(found, key=lambda clause: clause.verb.dep_ not in {"ROOT", "conj"})
+
+
+def clauses_at(sentence: Sentence, verb: Token) -> Iterator[Clause]:
+    finite = finite_clause(sentence, verb)
+    if finite:
+        yield finite
+    elif verb.tag_ in {"VBN", "VBG"}:
+        bare = participle_clause(sentence, verb)
+        if bare:
+            yield bare
+
+
+def finite_clause(sentence: Sentence, verb: Token) -> Clause | None:
+    group = verb_group(verb)
+    if not group or is_negated(verb) or verb.dep_ == "amod":
+        return None
+    subject = subject_of(sentence, verb, group)
+    if subject is None:
+        return None
+    phrase, raised = subject
+    rest = rest_after(sentence, verb, group[-1].i + 1)
+    if rest is None or not in_order(sentence, phrase, group, raised):
+        return None
+    front = None if raised else front_of(sentence, verb, phrase)
+    return Clause(sentence, verb, phrase, group, rest, front, raised)
+
+
+def verb_group(verb: Token) -> tuple[Token, ...]:
+    """The auxiliaries and the verb, from the finite one on; empty where nothing is finite."""
+    helpers = [child for child in verb.lefts if child.dep_ in AUXILIARIES]
+    copula = any(child.dep_ == "cop" for child in helpers)
+    if not helpers and verb.dep_ == "conj" and verb.tag_ in {"VBN", "VB", "VBG"}:
+        helpers = shared_helpers(verb)
+    group = tuple(helpers if copula else [*helpers, verb])
+    if not group or group[0].tag_ not in FINITE_TAGS:
+        return ()
+    if not copula and verb.pos_ not in {"VERB", "AUX"}:
+        return ()
+    if group[0].tag_ == "MD" and len(group) == 1:
+        return ()
+    return group
+
+
+def shared_helpers(verb: Token) -> list[Token]:
+    """ "has amassed and trained": the second verb's auxiliary stands with the first."""
+    first = verb.head
+    if first.tag_ != verb.tag_ or any(child.dep_ in SUBJECTS for child in verb.children):
+        return []
+    return [child for child in first.lefts if child.dep_ in {"aux", "aux:pass"}]
+
+
+def is_negated(verb: Token) -> bool:
+    words = [*verb.lefts, *(child for child in verb.children if child.dep_ == "advmod")]
+    return any(word.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for word in words)
+
+
+def subject_of(
+    sentence: Sentence, verb: Token, group: tuple[Token, ...]
+) -> tuple[Phrase, bool] | None:
+    own = [child for child in verb.lefts if child.dep_ in SUBJECTS]
+    if own:
+        subject = own[-1]
+        if subject.lower_ in RELATIVES:
+            return antecedent_of(sentence, verb, subject)
+        if subject.tag_ in {"WDT", "WP", "WRB", "EX"} or subject.dep_ == "expl":
+            return None
+        phrase = noun_phrase(sentence, subject, before=group[0].i)
+        first = sentence.tokens.doc[phrase.start]
+        if subject.pos_ not in NOMINALS or first.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"}:
+            return None
+        return phrase, False
+    if verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.pos_ in {"VERB", "AUX"}:
+        shared = verb_group(verb.head)
+        return subject_of(sentence, verb.head, shared) if shared else None
+    return None
+
+
+def antecedent_of(sentence: Sentence, verb: Token, pronoun: Token) -> tuple[Phrase, bool] | None:
+    """The noun phrase that "which", "who" or "that" stands for: the one just before it."""
+    noun = verb.head
+    if verb.dep_ not in {"acl:relcl", "acl"} or noun.pos_ not in NOMINALS or noun.i >= pronoun.i:
+        return None
+    end = pronoun.i
+    doc = sentence.tokens.doc
+    while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "case"):
+        end -= 1
+    phrase = noun_phrase(sentence, noun, before=end)
+    return (phrase, True) if phrase.end == end else None
+
+
+def noun_phrase(sentence: Sentence, head: Token, before: int) -> Phrase:
+    """A noun with what belongs to it, up to the word ``before``, without a comma's addition."""
+    doc = sentence.tokens.doc
+    start, end = head.left_edge.i, min(head.right_edge.i + 1, before)
+    start = max(start, sentence.tokens.start)
+    while start < head.i and (doc[start].is_punct and doc[start].text not in "“\"'‘"):
+        start += 1
+    if start < head.i and doc[start].dep_ in {"cc", "case", "mark"}:
+        start += 1
+    for index in range(head.i + 1, end):
+        if doc[index].text in {",", "(", "—", "–", ";", ":"} and not in_list(doc[index], head):
+            end = index
+            break
+    while end > head.i + 1 and doc[end - 1].is_punct and doc[end - 1].text not in "”\"'’%":
+        end -= 1
+    return Phrase(start, end)
+
+
+def in_list(comma: Token, head: Token) -> bool:
+    """True for the comma of "A, B and C", which belongs to the phrase."""
+    return (
+        comma.text == ","
+        and comma.head.dep_ == "conj"
+        and comma.head.pos_ in NOMINALS
+        and any(child.dep_ == "conj" for child in head.children)
+    )
+
+
+def in_order(sentence: Sentence, subject: Phrase, group: tuple[Token, ...], raised: bool) -> bool:
+    """Subject, then at most a few adverbs or an aside between commas, then the verb group."""
+    doc = sentence.tokens.doc
+    if raised or subject.end > group[0].i:
+        return raised
+    if any(
+        doc[i].tag_ == "MD" or (doc[i].dep_ in SUBJECTS and doc[i].head.i == group[-1].i)
+        for i in range(subject.end, group[0].i)
+    ):
+        return False
+    spread = range(group[0].i, group[-1].i + 1)
+    inner = [doc[i] for i in spread if doc[i] not in group]
+    return all(token.pos_ in {"ADV", "PART", "PUNCT"} for token in inner)
+
+
+def rest_after(sentence: Sentence, verb: Token, start: int) -> Phrase | None:
+    """From the verb group to where the clause ends: a comma's addition, a new clause, the stop."""
+    doc = sentence.tokens.doc
+    last = max(verb.right_edge.i, verb.i)
+    end = min(last + 1, sentence.tokens.end)
+    for index in range(start, end):
+        if ends_clause(doc[index], verb):
+            end = index
+            break
+    while end > start and (doc[end - 1].is_punct and doc[end - 1].text not in "”\"'’)%"):
+        end -= 1
+    while end > start and doc[end - 1].dep_ in {"cc", "mark"} and doc[end - 1].pos_ != "ADV":
+        end -= 1
+    if end < len(doc) and doc[end].text in {"-", "/"} and not doc[end - 1].whitespace_:
+        return None
+    return Phrase(start, end) if end >= start else None
+
+
+def ends_clause(token: Token, verb: Token) -> bool:
+    if token.text in {";", ":", "—", "–", "--", "(", "["}:
+        return True
+    if token.text == ",":
+        listed = token.head.dep_ == "conj" and token.head.pos_ in NOMINALS | {"ADJ"}
+        dated = (
+            token.nbor(1).tag_ == "CD"
+            or (token.nbor(-1).tag_ == "CD"
+            and (token.nbor(-2).pos_ == "PROPN" if token.i > 1 else False))
+        )
+        return not listed and not dated
+    if token.dep_ == "cc" and token.head.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"}:
+        return any(child.dep_ in SUBJECTS for child in token.head.lefts)
+    return False
+
+
+def front_of(sentence: Sentence, verb: Token, subject: Phrase) -> Phrase | None:
+    """An adjunct that opens the sentence, such as "In March," before "Ukraine's forces"."""
+    doc = sentence.tokens.doc
+    start = sentence.tokens.start
+    if verb.dep_ not in {"ROOT", "ccomp", "parataxis"} or subject.start - start < 2:
+        return None
+    before = subject.start - 1
+    if doc[before].text != "," or doc[start].pos_ not in {"ADP", "SCONJ"}:
+        return None
+    if doc[start].lower_ not in FRONTED or any(
+        doc[i].pos_ in {"VERB", "AUX"} for i in range(start, before)
+    ):
+        return None
+    return Phrase(start, before)
+
+
+def participle_clause(sentence: Sentence, verb: Token) -> Clause | None:
+    """ "troops killed" after "with", and "soldiers (being) deployed along the front"."""
+    noun = verb.head if verb.dep_.startswith("acl") else None
+    if noun is None or noun.pos_ not in NOMINALS or noun.i >= verb.i:
+        return None
+    helpers = [child for child in verb.lefts if child.dep_ == "aux:pass"]
+    if verb.tag_ == "VBG":
+        return None
+    doc = sentence.tokens.doc
+    first = helpers[0].i if helpers else verb.i
+    between = [doc[i] for i in range(noun.i + 1, first)]
+    if any(token.pos_ not in {"ADV"} for token in between):
+        return None
+    rest = rest_after(sentence, verb, verb.i + 1)
+    if rest is None:
+        return None
+    kind = "absolute" if opens_with(sentence, noun) else "participle"
+    subject = noun_phrase(sentence, noun, before=between[0].i if between else first)
+    return Clause(sentence, verb, subject, (*helpers, verb), rest, None, True, kind)
+
+
+def opens_with(sentence: Sentence, noun: Token) -> bool:
+    """True where "with" opens the addition that the noun stands in: ", with 80,000 troops..."""
+    doc = sentence.tokens.doc
+    for index in range(noun.i - 1, sentence.tokens.start, -1):
+        if doc[index].text == ",":
+            return False
+        if doc[index].lower_ == "with":
+            return doc[index - 1].text == ","
+    return False
+
+
+def main_clause(sentence: Sentence) -> Clause | None:
+    """The sentence's own statement, without its additions."""
+    return next(
+        (one for one in clauses(sentence) if one.verb.dep_ == "ROOT" and one.kind == "finite"),
+        None,
+    )
+
+
+def without_front(clause: Clause) -> Clause:
+    return replace(clause, front=None)

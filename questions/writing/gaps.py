@@ -1,0 +1,303 @@
+"""What a question asks for: a fact's words in its sentence, and the wh-words in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lemminflect import getInflection
+from spacy.tokens import Token
+
+from questions.facts import dates
+from questions.language import Sentence
+from questions.types import Bound, Fact, FactKind, Quantity
+from questions.writing.clauses import Clause, Phrase
+from questions.writing.standing import words
+from questions.writing.wording import Gap, Voice
+
+HEDGES = {
+    "up to": "up to", "as many as": "up to", "as much as": "up to", "at most": "at most",
+    "no more than": "no more than", "more than": "more than", "over": "more than",
+    "well over": "more than", "just over": "more than", "at least": "at least",
+    "no fewer than": "at least", "no less than": "at least", "fewer than": "fewer than",
+    "less than": "less than", "under": "less than", "just under": "just under",
+    "nearly": "about", "almost": "about", "about": "about", "around": "about",
+    "some": "about", "roughly": "about", "approximately": "about", "close to": "about",
+    "an estimated": "about", "estimated": "about", "the estimated": "about", "or so": "about",
+    "an average of": "an average of", "average": "", "a total of": "a total of",
+    "only": "", "just": "", "the": "", "a": "", "an": "", "these": "", "those": "", "all": "",
+    "another": "+more", "a further": "+more", "an additional": "+more", "additional": "+more",
+}  # fmt: skip
+LONGEST_HEDGE = 3
+MONEY_VERBS = frozenset(["cost", "pay", "be", "charge", "sell", "fetch", "be", "worth", "earn"])
+QUANTITY_ROLES = frozenset(["count", "measure", "money", "percentage"])
+
+
+def tokens_of(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """The words over the article's ``start`` to ``end``; None where a word is cut in two."""
+    inside = [
+        token
+        for token in sentence.tokens
+        if token.idx + sentence.offset < end
+        and token.idx + len(token.text) + sentence.offset > start
+    ]
+    if not inside or sentence.place(inside[0], inside[-1]) != (start, end):
+        return None
+    return Phrase(inside[0].i, inside[-1].i + 1)
+
+
+def number_span(fact: Fact) -> tuple[int, int] | None:
+    """Where the number alone stands in the article."""
+    quantity = fact.quantity
+    if quantity is None:
+        return None
+    place = fact.text.find(quantity.number_text)
+    if place < 0:
+        return None
+    start = fact.span.start + place
+    return start, start + len(quantity.number_text)
+
+
+def quantity_gaps(voice: Voice, fact: Fact) -> Iterator[Gap]:
+    """The ways to ask for a quantity, best first; none for a mere label or a vague number."""
+    quantity, place = fact.quantity, number_span(fact)
+    if quantity is None or place is None or quantity.value is None:
+        return
+    if quantity.role not in QUANTITY_ROLES:
+        return
+    number = tokens_of(voice.sentence, *place)
+    if number is None or is_compound(voice.sentence, number):
+        return
+    attribute = attribute_gap(voice, number, quantity)
+    if attribute:
+        yield attribute
+        return
+    start, hedge, more = hedge_before(voice.sentence, number.start)
+    hedge = hedge or bound_words(quantity)
+    if quantity.role == "percentage":
+        yield from percentage_gap(voice, fact, number, start, hedge)
+    elif quantity.role == "money":
+        yield money_gap(voice, fact, number, start, hedge)
+    else:
+        yield from counted_gaps(voice, quantity, number, start, hedge, more)
+
+
+def is_compound(sentence: Sentence, number: Phrase) -> bool:
+    """True inside "a 45-minute flight" or "G-20", where the number can't be asked for alone."""
+    doc = sentence.tokens.doc
+    after = doc[number.end] if number.end < len(doc) else None
+    before = doc[number.start - 1] if number.start else None
+    return bool(
+        (
+            after is not None
+            and after.text in {"-", "–", "/"}
+            and not doc[number.end - 1].whitespace_
+        )
+        or (before is not None and before.text in {"-", "–", "/"} and not before.whitespace_)
+        or (doc[number.start].dep_ in {"compound", "amod", "flat"}
+        and after is not None
+        and after.text == "-")
+    )
+
+
+def hedge_before(sentence: Sentence, start: int) -> tuple[int, str, bool]:
+    """Walk left over "up to", "an estimated", "another": where they begin, the words to keep."""
+    doc = sentence.tokens.doc
+    kept: list[str] = []
+    more = False
+    moved = True
+    while moved:
+        moved = False
+        for length in range(LONGEST_HEDGE, 0, -1):
+            first = start - length
+            if first < sentence.tokens.start:
+                continue
+            text = " ".join(doc[i].lower_ for i in range(first, start))
+            if text not in HEDGES:
+                continue
+            said = HEDGES[text]
+            more = more or said == "+more"
+            if said and said != "+more" and said not in kept:
+                kept.insert(0, said)
+            start, moved = first, True
+            break
+    hedges = [one for one in kept if one != "about"] or kept
+    return start, " ".join(hedges), more
+
+
+def bound_words(quantity: Quantity) -> str:
+    return {Bound.ABOUT: "about", Bound.BELOW: "up to", Bound.ABOVE: "more than"}.get(
+        quantity.bound, ""
+    )
+
+
+def attribute_gap(voice: Voice, number: Phrase, quantity: Quantity) -> Gap | None:
+    """ "a population of 12,000" is asked for as "what population"."""
+    doc = voice.sentence.tokens.doc
+    start, _, _ = hedge_before(voice.sentence, number.start)
+    if start < 2 or doc[start - 1].lower_ != "of":
+        return None
+    noun = doc[start - 2]
+    if noun.lower_ not in words("attributes"):
+        return None
+    left = noun.i
+    while left > voice.sentence.tokens.start and doc[left - 1].pos_ in {"ADJ", "NOUN"}:
+        left -= 1
+    if left == voice.sentence.tokens.start or doc[left - 1].pos_ != "DET":
+        return None
+    end = max(number.end, unit_end(voice.sentence, number, quantity))
+    return Gap(Phrase(left - 1, end), "what " + voice.say(left, noun.i + 1))
+
+
+def unit_end(sentence: Sentence, number: Phrase, quantity: Quantity) -> int:
+    """Where the unit's words end, when they follow the number directly."""
+    doc = sentence.tokens.doc
+    text = quantity.unit_text
+    if not text:
+        return number.end
+    end = number.end
+    said = ""
+    while end < len(doc) and len(said) < len(text):
+        said += doc[end].text_with_ws
+        end += 1
+        if said.strip() == text:
+            return end
+    return number.end
+
+
+def percentage_gap(
+    voice: Voice, fact: Fact, number: Phrase, start: int, hedge: str
+) -> Iterator[Gap]:
+    doc = voice.sentence.tokens.doc
+    end = number.end
+    while end < len(doc) and (doc[end].text == "%" or doc[end].lower_ in PERCENT_WORDS):
+        end += 1
+    if end < len(doc) and doc[end].lower_ == "of":
+        owner = of_phrase_end(voice.sentence, end)
+        if owner is None:
+            return
+        said = voice.say(end, owner)
+        yield Gap(Phrase(start, owner), f"{hedge} what percentage {said}".strip())
+    elif (
+        end < len(doc) and doc[end].pos_ in {"NOUN", "ADJ", "PROPN"} and doc[end - 1].head.i >= end
+    ):
+        return
+    else:
+        yield Gap(Phrase(start, end), f"{hedge} what percentage".strip())
+
+
+PERCENT_WORDS = frozenset(["percent", "per", "cent", "pct"])
+
+
+def of_phrase_end(sentence: Sentence, preposition: int) -> int | None:
+    """Where "of the voters" ends: at its noun, or after a name that belongs to it."""
+    doc = sentence.tokens.doc
+    noun = doc[preposition].head
+    if noun.i <= preposition or noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    end = noun.i + 1
+    while end < sentence.tokens.end and (
+        doc[end].dep_ in {"flat", "compound"} and doc[end].head == noun
+    ):
+        end += 1
+    return end
+
+
+def money_gap(voice: Voice, fact: Fact, number: Phrase, start: int, hedge: str) -> Gap:
+    doc = voice.sentence.tokens.doc
+    whole = tokens_of(voice.sentence, fact.span.start, fact.span.end)
+    end = max(number.end, whole.end if whole else number.end)
+    first = number.start
+    while first > start or (first > voice.sentence.tokens.start and doc[first - 1].tag_ == "$"):
+        first -= 1
+    if doc[first].tag_ == "$" or first < number.start:
+        before, said, _ = hedge_before(voice.sentence, first)
+        first, hedge = before, said or hedge
+    return Gap(Phrase(first, end), f"{hedge} how much money".strip())
+
+
+def counted_gaps(
+    voice: Voice, quantity: Quantity, number: Phrase, start: int, hedge: str, more: bool
+) -> Iterator[Gap]:
+    doc = voice.sentence.tokens.doc
+    noun = doc[number.end - 1].head
+    if (
+        doc[number.end - 1].dep_ == "nummod"
+        and noun.i >= number.end
+        and is_bare_phrase(number, noun)
+    ):
+        end = noun.i + 1
+        said = voice.say(number.end, end)
+        if end < len(doc) and doc[end].lower_ == "of" and doc[end].head.head == noun:
+            owner = of_phrase_end(voice.sentence, end)
+            if owner is None:
+                return
+            said, end = f"{said} {voice.say(end, owner)}", owner
+        if (
+            end + 1 < len(doc)
+            and doc[end].lower_ in {"a", "per", "each"}
+            and doc[end + 1].lower_ in PERIODS
+        ):
+            said, end = f"{said} {voice.say(end, end + 2)}", end + 2
+        if noun.tag_ not in {"NNS", "NNPS"} and noun.lower_ not in words("plural_nouns"):
+            return
+        yield Gap(Phrase(start, end), wh_count(hedge, more, said), is_plural=True)
+    elif number.end == len(doc) or doc[number.end].pos_ in {
+        "PUNCT",
+        "ADP",
+        "VERB",
+        "CCONJ",
+        "SCONJ",
+        "ADV",
+    }:
+        noun_text = plural(quantity.unit) if quantity.unit else ""
+        said_already = any(
+            token.lower_ == noun_text for token in doc[voice.sentence.tokens.start : start]
+        )
+        if said_already and doc[start - 1].lower_ == "at":
+            yield Gap(Phrase(start, number.end), f"{hedge} what number".strip())
+        elif noun_text:
+            yield Gap(Phrase(start, number.end), wh_count(hedge, more, noun_text), is_plural=True)
+
+
+PERIODS = frozenset(["day", "week", "month", "year", "hour", "minute", "second"])
+
+
+def wh_count(hedge: str, more: bool, noun: str) -> str:
+    other = "more " if more and noun.split(maxsplit=1)[0] not in {"more", "other"} else ""
+    return f"{hedge} how many {other}{noun}".strip()
+
+
+def is_bare_phrase(number: Phrase, noun: Token) -> bool:
+    """True where only adjectives, nouns and names stand between the number and its noun."""
+    return all(
+        token.pos_ in {"ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT", "VERB", "ADV"}
+        and token.text not in {",", "(", ")"}
+        and token.i - number.end < 6
+        for token in noun.doc[number.end : noun.i]
+    )
+
+
+def plural(noun: str) -> str:
+    first, *others = noun.split()
+    forms = getInflection(first if others else noun, "NNS")
+    return " ".join([forms[0], *others]) if forms else noun + "s"
+
+
+def date_gap(voice: Voice, fact: Fact, clause: Clause) -> Gap | None:
+    """ "in 1923" is asked for as "in what year", "in May 1923" and a day as "when"."""
+    if fact.kind != FactKind.DATE:
+        return None
+    moment = dates.read_date(fact.text)
+    phrase = tokens_of(voice.sentence, fact.span.start, fact.span.end)
+    if moment is None or moment.relative or phrase is None or phrase.start == 0:
+        return None
+    before = voice.sentence.tokens.doc[phrase.start - 1]
+    if moment.granularity is dates.Granularity.YEAR and fact.text.isdigit():
+        if before.lower_ in {"in", "since", "until", "by"}:
+            return Gap(phrase, "what year")
+    elif moment.granularity in {dates.Granularity.MONTH, dates.Granularity.DAY}:
+        if before.lower_ in {"in", "on"}:
+            return Gap(phrase, "when", takes_preposition=False)
+        if before.lower_ in {"since", "until"}:
+            return Gap(phrase, "when")
+    return None

@@ -1,0 +1,179 @@
+"""Multiple choice: a real question with four options, about figures, dates and names."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from questions.facts import dates, names
+from questions.types import Answer, Bound, Fact, FactKind, Option, Question, QuestionKind
+from questions.writing.assembly import is_asked, key_text, make_question, number_answer
+from questions.writing.candidates import Wording, Writer
+from questions.writing.clauses import Clause, Phrase
+from questions.writing.distractors import (
+    dates_around,
+    names_around,
+    numbers_around,
+    years_around,
+)
+from questions.writing.gaps import date_gap, tokens_of
+from questions.writing.wording import PIED, Gap, Voice
+
+NAMED = frozenset([FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION])
+
+
+def write_number(
+    writer: Writer, fact: Fact, found: list[Wording], taken: set[str], draw: random.Random
+) -> Question | None:
+    quantity = fact.quantity
+    if not found or quantity is None or not is_asked(fact):
+        return None
+    key = key_text(fact)
+    number = quantity.number_text
+    others = numbers_around(
+        number,
+        hedged=quantity.bound is not Bound.EQUAL,
+        percentage=quantity.role == "percentage",
+        taken=taken,
+        draw=draw,
+    )
+    if others is None:
+        return None
+    values = [(number, True), *((other, False) for other in others)]
+    options = tuple(
+        Option(key.replace(number, text, 1), right) for text, right in sorted(values, key=size_of)
+    )
+    return choice(writer, fact, found, options, number_answer(fact))
+
+
+def size_of(value: tuple[str, bool]) -> float:
+    from questions.writing.distractors import SMALL_WORDS
+
+    text = value[0]
+    if text.lower() in SMALL_WORDS:
+        return SMALL_WORDS.index(text.lower())
+    digits = "".join(mark for mark in text if mark.isdigit() or mark == ".")
+    return float(digits.strip("."))
+
+
+def write_date(writer: Writer, fact: Fact, taken: set[int], draw: random.Random) -> Question | None:
+    def gaps(voice: Voice, one: Fact, clause: Clause) -> Iterator[Gap]:
+        gap = date_gap(voice, one, clause)
+        if gap is not None:
+            yield gap
+
+    found = writer.wordings(fact, gaps, fact.text)
+    moment = dates.read_date(fact.text)
+    if not found or moment is None or moment.year is None:
+        return None
+    published = writer.article.published
+    if fact.text.isdigit():
+        newest = published.year if published else max([*taken, moment.year]) + 3
+        others = years_around(moment.year, newest=newest, taken=taken - {moment.year}, draw=draw)
+    else:
+        latest = (published.year, published.month) if published else None
+        others = dates_around(fact.text, newest=latest, draw=draw)
+    if others is None:
+        return None
+    texts = sorted([fact.text, *others], key=day_of)
+    options = tuple(Option(text, text == fact.text) for text in texts)
+    return choice(writer, fact, found, options, Answer(text=fact.text))
+
+
+def day_of(text: str) -> tuple[int, int, int]:
+    moment = dates.read_date(text)
+    if moment is None:
+        return (0, 0, 0)
+    return (moment.year or 0, moment.month or 0, moment.day or 0)
+
+
+def write_name(
+    writer: Writer, fact: Fact, own: dict[FactKind, list[str]], draw: random.Random
+) -> Question | None:
+    found = writer.wordings(fact, name_gaps, fact.text)
+    if not found:
+        return None
+    is_country = fact.text in names.listed("countries")
+    is_city = fact.text in names.listed("cities")
+    same = [
+        name
+        for name in own[fact.kind]
+        if (name in names.listed("countries")) == is_country
+        and (name in names.listed("cities")) == is_city
+    ]
+    known = sorted(names.listed("countries" if is_country else "cities"))
+    others = names_around(
+        fact.text,
+        same,
+        known if is_country or is_city else [],
+        shown=found[0].prompt,
+        draw=draw,
+    )
+    if others is None:
+        return None
+    texts = [fact.text, *others]
+    draw.shuffle(texts)
+    options = tuple(Option(text, text == fact.text) for text in texts)
+    return choice(writer, fact, found, options, Answer(text=fact.text))
+
+
+def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
+    """A name as the whole subject, the whole object, or after a preposition."""
+    name = tokens_of(voice.sentence, fact.span.start, fact.span.end)
+    if name is None or clause.kind != "finite":
+        return
+    doc = voice.sentence.tokens.doc
+    if clause.subject.covers(name):
+        if fact.text in names.listed("cities") and clause.group[-1].dep_ != "cop":
+            return  # a capital that acts stands for its government
+        if clause.subject_head.i in name and not is_joined(voice, clause.subject):
+            yield Gap(clause.subject, wh_name(fact, subject=True), is_plural=False)
+        return
+    start = name.start - 1 if doc[name.start - 1].lower_ == "the" else name.start
+    before = doc[start - 1] if start else None
+    after = doc[name.end] if name.end < len(doc) else None
+    if before is None or (after is not None and after.text in {"’s", "'s", "and", "or", "-", "’"}):
+        return
+    if after is not None and after.pos_ in {"NOUN", "PROPN"}:
+        return
+    phrase = Phrase(start, name.end)
+    if (before.lower_ in PIED and before.tag_ in {"IN", "TO"}) or (clause.rest.start == start and doc[name.end - 1].dep_ in {"obj", "flat"}):
+        yield Gap(phrase, wh_name(fact, subject=False))
+
+
+def is_joined(voice: Voice, phrase: Phrase) -> bool:
+    doc = voice.sentence.tokens.doc
+    return any(doc[i].dep_ in {"cc", "conj"} for i in range(phrase.start, phrase.end))
+
+
+def wh_name(fact: Fact, *, subject: bool) -> str:
+    if fact.kind is FactKind.PERSON:
+        return "who" if subject else "whom"
+    if fact.text in names.listed("countries"):
+        return "which country"
+    if fact.text in names.listed("cities"):
+        return "which city"
+    return "which organisation" if fact.kind is FactKind.ORGANISATION else "which place"
+
+
+def choice(
+    writer: Writer, fact: Fact, found: list[Wording], options: tuple[Option, ...], answer: Answer
+) -> Question:
+    best, *others = found
+    return make_question(
+        QuestionKind.MULTIPLE_CHOICE,
+        writer.article,
+        fact,
+        best.prompt,
+        answer,
+        best.quality * weight_of(fact),
+        options=options,
+        alternatives=tuple(one.prompt for one in others),
+    )
+
+
+def weight_of(fact: Fact) -> float:
+    """What a fact is worth: small counts say little, named actors and dates more."""
+    if fact.quantity is not None and fact.quantity.value is not None:
+        return 0.8 if fact.quantity.value < 4 and fact.quantity.role == "count" else 0.95
+    return 0.9 if fact.kind in NAMED else 0.95

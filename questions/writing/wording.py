@@ -1,0 +1,343 @@
+"""From a clause to a question: the wh-phrase to the front, the auxiliary before the subject.
+
+A ``Gap`` says which words the question asks for and what stands in their place. ``ask`` gives the
+question's words without its source and date, or None where they would not be good English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lemminflect import getLemma
+from spacy.tokens import Token
+
+from questions.language import Sentence
+from questions.writing.clauses import Clause, Phrase
+from questions.writing.standing import Stand
+
+PIED = frozenset(
+    ["by", "to", "at", "for", "in", "within", "over", "from", "with", "into", "through", "during", "after", "before", "until", "since", "on", "under", "towards", "toward", "against"]
+)
+ISLANDS = frozenset(["acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"])
+SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
+PLURAL = {one: many for many, one in SINGULAR.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The words asked for: ``phrase`` goes, ``wh`` comes.
+
+    ``preposition`` is the word before it that goes to the front too ("by what percentage"), or
+    is dropped where ``wh`` says it all ("where"). ``is_plural`` is the number of a wh-subject, None
+    where the verb may stay as it is.
+    """
+
+    phrase: Phrase
+    wh: str
+    takes_preposition: bool = True
+    is_plural: bool | None = None
+
+
+class Unwritable(Exception):
+    """The words asked for can't be understood without the text around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Renders words of one sentence as they stand alone."""
+
+    sentence: Sentence
+    stand: Stand
+    common: frozenset[str] = frozenset()
+
+    def say(self, start: int, end: int) -> str:
+        """The words from ``start`` to ``end``, with the sentence's repairs; raises Unwritable."""
+        doc = self.sentence.tokens.doc
+        parts: list[str] = []
+        index = start
+        while index < end:
+            token = doc[index]
+            if index in self.stand.leaning:
+                raise Unwritable(token.text)
+            if index in self.stand.replace:
+                stop, text = self.stand.replace[index]
+                space = doc[min(stop, end) - 1].whitespace_
+                parts.append(text + space)
+                index = stop
+                continue
+            if index not in self.stand.drop:
+                parts.append(self.lowered(token) + token.whitespace_)
+            elif parts and not parts[-1].endswith(" "):
+                parts[-1] += token.whitespace_
+            index += 1
+        return settle(tidy_spaces("".join(parts)), self.stand)
+
+    def lowered(self, token: Token) -> str:
+        """A sentence's first word as it is written inside a sentence."""
+        if token.i != self.sentence.tokens.start or not token.text.istitle():
+            return token.text
+        closed = token.tag_ in {
+            "DT",
+            "PRP$",
+            "IN",
+            "RB",
+            "CD",
+            "PDT",
+            "EX",
+            "WDT",
+            "CC",
+            "JJR",
+            "JJS",
+        }
+        return token.lower_ if closed or token.lower_ in self.common else token.text
+
+    def is_vague(self, start: int, end: int) -> bool:
+        return any(index in self.stand.vague for index in range(start, end))
+
+
+def settle(text: str, stand: Stand) -> str:
+    """Give a pronoun back its place after its own name: "Norton said that he", not his name twice."""
+    for name, pronoun in stand.pronouns:
+        place = text.find(name)
+        last = name.removesuffix("’s").removesuffix("’").split()[-1]
+        if place > 0 and re.search(rf"\b{re.escape(last)}\b", text[:place]):
+            text = text[:place] + pronoun + text[place + len(name) :]
+    return text
+
+
+def tidy_spaces(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+([,.;:?!])", r"\1", text)
+    return text.strip(" ,;:—–")
+
+
+def join(*parts: str) -> str:
+    return tidy_spaces(" ".join(part for part in parts if part))
+
+
+def joined(voice: Voice, *parts: str) -> str:
+    return settle(join(*parts), voice.stand)
+
+
+def ask(voice: Voice, clause: Clause, gap: Gap) -> str | None:
+    """The question that the clause answers with the gap's words, without its question mark."""
+    if clause.subject.covers(gap.phrase):
+        return ask_subject(voice, clause, gap)
+    if clause.front and clause.front.covers(gap.phrase):
+        return ask_front(voice, clause, gap)
+    if clause.rest.covers(gap.phrase):
+        return ask_rest(voice, clause, gap)
+    return None
+
+
+def ask_subject(voice: Voice, clause: Clause, gap: Gap) -> str | None:
+    doc = clause.sentence.tokens.doc
+    if any(
+        not doc[i].is_punct and doc[i].dep_ != "det"
+        for i in range(clause.subject.start, gap.phrase.start)
+    ):
+        return None
+    after = voice.say(gap.phrase.end, clause.subject.end)
+    if clause.kind == "finite":
+        group = verb_text(voice, clause, gap.is_plural)
+    else:
+        group = participle_text(clause)
+    return joined(
+        voice,
+        gap.wh,
+        after,
+        group,
+        voice.say(clause.rest.start, clause.rest.end),
+        front_text(voice, clause),
+    )
+
+
+def ask_front(voice: Voice, clause: Clause, gap: Gap) -> str | None:
+    front = clause.front
+    if front is None or gap.phrase.end != front.end:
+        return None
+    lead = lead_of(clause.sentence, front.start, gap)
+    if lead is None or lead.start != front.start:
+        return None
+    inverted = invert(voice, clause)
+    if inverted is None:
+        return None
+    return joined(
+        voice,
+        voice.say(lead.start, lead.end) if gap.takes_preposition else "",
+        gap.wh,
+        *inverted,
+        voice.say(clause.rest.start, clause.rest.end),
+    )
+
+
+def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
+    """The asked words come first, with their preposition or the noun that they belong to."""
+    inverted = invert(voice, clause)
+    lead = lead_of(clause.sentence, clause.rest.start, gap)
+    if inverted is None or lead is None or is_island(clause, gap.phrase):
+        return None
+    before = voice.say(clause.rest.start, lead.start)
+    taken = voice.say(lead.start, lead.end) if gap.takes_preposition else ""
+    if taken and taken[0].isupper() and not taken.isupper():
+        return None
+    after = voice.say(gap.phrase.end, clause.rest.end)
+    return joined(voice, taken, gap.wh, *inverted, before, after, front_text(voice, clause))
+
+
+def lead_of(sentence: Sentence, start: int, gap: Gap) -> Phrase | None:
+    """What goes to the front with the gap: a preposition, or a noun phrase up to "of".
+
+    None where the gap stands inside something that can't be torn apart.
+    """
+    doc = sentence.tokens.doc
+    first = gap.phrase.start
+    if first == start:
+        return Phrase(first, first)
+    before = doc[first - 1]
+    if before.lower_ in PIED and before.tag_ in {"IN", "TO"}:
+        if not is_torn(doc[first - 1], start, gap):
+            return Phrase(first - 1, first)
+        return None
+    if before.lower_ == "of" and first - 2 >= start and doc[first - 2].pos_ == "NOUN":
+        noun = doc[first - 2]
+        left = max(noun.left_edge.i, start)
+        if doc[left].lower_ in {"a", "an"}:
+            if left > start and doc[left - 1].lower_ in PIED:
+                return Phrase(left - 1, first)
+            return Phrase(left, first) if is_after_verb(doc[left], start) else None
+        return None
+    return Phrase(first, first) if is_after_verb(doc[first], start) else None
+
+
+def is_after_verb(token: Token, start: int) -> bool:
+    """True where only adverbs and particles stand between the verb group and the token."""
+    doc = token.doc
+    return all(
+        doc[i].pos_ in {"ADV", "PART"} or doc[i].dep_ == "compound:prt"
+        for i in range(start, token.i)
+    )
+
+
+def is_island(clause: Clause, phrase: Phrase) -> bool:
+    """True where the words belong to another clause inside this one, which nothing can leave."""
+    doc = clause.sentence.tokens.doc
+    token = doc[phrase.end - 1]
+    for above in [token, *token.ancestors]:
+        if above == clause.verb:
+            return False
+        if above.i not in phrase and above.dep_ in ISLANDS:
+            return True
+    return clause.kind == "finite" and clause.group[-1].dep_ != "cop"
+
+
+def is_torn(preposition: Token, start: int, gap: Gap) -> bool:
+    """True where the prepositional phrase belongs to a noun, not to the verb."""
+    noun = preposition.head
+    if noun.i >= gap.phrase.end or noun.i < gap.phrase.start:
+        return False
+    owner = noun.head
+    if noun.dep_ in {"obl", "obl:tmod", "obl:agent", "advmod"}:
+        return owner.pos_ not in {"VERB", "AUX", "ADJ"}
+    return owner.i >= start and preposition.lower_ not in {"by"} and noun.dep_ == "nmod"
+
+
+def invert(voice: Voice, clause: Clause) -> tuple[str, str, str] | None:
+    """Auxiliary, subject, verb: ("did", "Moscow", "amass"). None where it can't be done well."""
+    if clause.kind != "finite":
+        return None
+    subject = voice.say(clause.subject.start, clause.subject.end)
+    first, *others = clause.group
+    if first.text.startswith(("'", "’")) or not subject:
+        return None
+    plural = is_plural(clause)
+    rest = clause.group[1:]
+    if others or first.lemma_ == "be" or first.lower_ in BE:
+        auxiliary = agree(first.lower_, plural) if clause.raised else first.lower_
+        return auxiliary, subject, between(voice, clause, rest)
+    lemma = base_form(first)
+    auxiliary = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(first.tag_)
+    if auxiliary is None or lemma is None:
+        return None
+    if clause.raised and auxiliary != "did":
+        auxiliary = "do" if plural else "does"
+    return auxiliary, subject, lemma
+
+
+BE = frozenset(["is", "are", "was", "were", "am"])
+
+
+def between(voice: Voice, clause: Clause, rest: tuple[Token, ...]) -> str:
+    """The verb group after its first word, with the adverbs that stand inside it."""
+    if not rest:
+        return ""
+    return voice.say(clause.group[0].i + 1, rest[-1].i + 1)
+
+
+def base_form(verb: Token) -> str | None:
+    lemmas = getLemma(verb.lower_, upos="VERB")
+    return lemmas[0] if lemmas else None
+
+
+def verb_text(voice: Voice, clause: Clause, plural: bool | None) -> str:
+    """The verb group as a statement has it; its number changed where ``plural`` says which."""
+    text = voice.say(clause.group[0].i, clause.group[-1].i + 1)
+    first = clause.group[0].lower_
+    if plural is None or first not in {*SINGULAR, *PLURAL}:
+        return text
+    return agree(first, plural) + text[len(first) :]
+
+
+def statement(voice: Voice, clause: Clause) -> str:
+    """The clause itself as a sentence: a premise before a question."""
+    group = voice.say(clause.group[0].i, clause.group[-1].i + 1)
+    parts = (
+        voice.say(clause.subject.start, clause.subject.end),
+        group,
+        voice.say(clause.rest.start, clause.rest.end),
+        front_text(voice, clause),
+    )
+    return sentence_case(joined(voice, *parts)) + "."
+
+
+def participle_text(clause: Clause) -> str:
+    """ "(being) deployed" as a statement: "were being deployed"; "killed": "had been killed"."""
+    doc = clause.sentence.tokens.doc
+    words = [token.text for token in clause.group]
+    adverbs = [
+        doc[i].text for i in range(clause.subject.end, clause.group[0].i) if doc[i].pos_ == "ADV"
+    ]
+    helper = "had been" if clause.kind == "absolute" else "were"
+    return " ".join([helper, *adverbs, *words])
+
+
+def agree(auxiliary: str, plural: bool) -> str:
+    return (PLURAL if plural else SINGULAR).get(auxiliary, auxiliary)
+
+
+def is_plural(clause: Clause) -> bool:
+    head = clause.subject_head
+    return head.tag_ in {"NNS", "NNPS"} or any(
+        child.dep_ == "conj" and child.i in clause.subject for child in head.children
+    )
+
+
+def front_text(voice: Voice, clause: Clause) -> str:
+    """An opening adjunct, said at the end: "in March 2024"."""
+    if clause.front is None:
+        return ""
+    text = voice.say(clause.front.start, clause.front.end)
+    return text[:1].lower() + text[1:] if text else ""
+
+
+def sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def with_source(question: str, source: str | None) -> str:
+    """ "According to X, how many ...?", as one sentence with its mark."""
+    question = question.rstrip(" .,;")
+    if source:
+        return f"According to {source}, {question}?"
+    return sentence_case(question) + "?"
