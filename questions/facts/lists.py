@@ -1,4 +1,4 @@
-"""The word lists of this package: one purpose a file in ``data/``, sorted, ``#`` for a remark."""
+"""Word lists: one purpose a file in a package's ``data/``, sorted, ``#`` for a remark."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from importlib import resources
 
 
 @functools.cache
-def lines(name: str) -> tuple[str, ...]:
-    """The entries of ``data/NAME.txt``."""
-    text = resources.files("questions.facts").joinpath("data", f"{name}.txt").read_text("utf-8")
+def lines(name: str, package: str = "questions.facts") -> tuple[str, ...]:
+    """The entries of a package's ``data/NAME.txt``."""
+    text = resources.files(package).joinpath("data", f"{name}.txt").read_text("utf-8")
     return tuple(line for line in text.splitlines() if line and not line.startswith("# "))
 
 
 @functools.cache
-def words(name: str) -> frozenset[str]:
+def words(name: str, package: str = "questions.facts") -> frozenset[str]:
     """A list of plain words."""
-    return frozenset(lines(name))
+    return frozenset(lines(name, package))
 
 
 @functools.cache

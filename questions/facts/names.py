@@ -8,13 +8,12 @@ an organisation as "who".
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
 from spacy.tokens import Token
 
+from questions.facts import lists
 from questions.language import Parsed, Sentence
 from questions.types import BlockKind, Fact, FactKind, Span
 
@@ -24,14 +23,6 @@ MODEL_KINDS = {
     "ORG": FactKind.ORGANISATION,
 }
 INSIDE = frozenset(["of", "de", "da", "von", "van", "del", "la", "le", "al", "bin", "’s", "'s"])
-
-
-@functools.cache
-def listed(name: str) -> frozenset[str]:
-    """A word list of this package's ``data`` folder."""
-    text = (files("questions.facts") / "data" / f"{name}.txt").read_text(encoding="utf-8")
-    lines = (line.strip() for line in text.splitlines())
-    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +48,9 @@ def names(sentence: Sentence) -> Iterator[Name]:
     """The typed names of a sentence, in order."""
     for first, last in runs(sentence):
         start = first
-        while start.i < last.i and start.text in listed("titles"):
+        while start.i < last.i and start.text in lists.words("titles"):
             start = start.nbor(1)
-        kind = kind_of(sentence, first, start, last)
+        kind = kind_of(first, start, last)
         if kind is not None:
             yield Name(sentence, start, last, kind)
 
@@ -104,20 +95,20 @@ def within_entity(token: Token) -> bool:
     return token.ent_iob_ == "I"
 
 
-def kind_of(sentence: Sentence, first: Token, start: Token, last: Token) -> FactKind | None:
+def kind_of(first: Token, start: Token, last: Token) -> FactKind | None:
     doc = first.doc
     text = doc[start.i : last.i + 1].text
     labels = {doc[i].ent_type_ for i in range(start.i, last.i + 1)}
     words = {doc[i].text for i in range(start.i, last.i + 1)}
-    if text in listed("countries") or text in listed("cities"):
+    if text in lists.words("countries") or text in lists.words("cities"):
         return FactKind.PLACE
-    if words & listed("organisation_words"):
+    if words & lists.words("organisation_words"):
         return FactKind.ORGANISATION if start.i < last.i else None
-    if doc[last.i].text in listed("place_words"):
+    if doc[last.i].text in lists.words("place_words"):
         return FactKind.PLACE if start.i < last.i else None
     titled = start.i > first.i
     full = start.i < last.i and last.i - start.i < 4
-    if labels == {"PER"} and (titled or full) and not words & listed("place_words"):
+    if labels == {"PER"} and (titled or full) and not words & lists.words("place_words"):
         return FactKind.PERSON
     if labels == {"ORG"} and full:
         return FactKind.ORGANISATION
@@ -137,13 +128,13 @@ def find(parsed: Parsed) -> list[Fact]:
 
 
 def is_known_thing(first: Token, last: Token) -> bool:
-    """True for a proper noun that is surely no person: a month, an adjective of place, an acronym."""
+    """True for a proper noun that is surely no person: a month, a place, an acronym."""
     doc = first.doc
     words = [doc[i].text for i in range(first.i, last.i + 1)]
     labels = {doc[i].ent_type_ for i in range(first.i, last.i + 1)}
     return (
         labels <= {"LOC", "ORG"}
-        or any(word in listed("calendar") for word in words)
+        or any(word in lists.words("calendar") for word in words)
         or all(word.isupper() for word in words)
-        or any(word in listed("organisation_words") | listed("place_words") for word in words)
+        or any(word in lists.words("organisation_words") | lists.words("place_words") for word in words)
     )
