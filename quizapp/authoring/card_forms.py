@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from questions.errors import NumberError
@@ -124,7 +132,7 @@ class MultipleChoiceForm(CardForm):
     option_4 = StringField("Option 4", [Length(max=300)], [stripped])
     correct = RadioField(
         "Right option",
-        choices=[(str(number), f"Option {number} is right") for number in range(1, 5)],
+        choices=[SelectChoice(number, f"Option {number} is right") for number in "1234"],
         default="1",
     )
 
@@ -176,14 +184,18 @@ class NumericEstimateForm(CardForm):
     unit = StringField("Unit", [Length(max=60)], [stripped])
     bound = SelectField(
         "The source says",
-        choices=[(str(bound), name) for bound, name in BOUND_NAMES.items()],
+        choices=[SelectChoice(str(bound), name) for bound, name in BOUND_NAMES.items()],
         default=str(Bound.EQUAL),
     )
     tolerance = StringField(
         "Right within",
         [DataRequired("Say how far off is still right, such as 10."), Length(max=20)],
     )
-    scale = SelectField("Measured", choices=list(SCALE_NAMES.items()), default="ratio")
+    scale = SelectField(
+        "Measured",
+        choices=[SelectChoice(scale, name) for scale, name in SCALE_NAMES.items()],
+        default="ratio",
+    )
 
     @classmethod
     def values(cls, question: Question) -> dict[str, Any]:

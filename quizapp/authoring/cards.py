@@ -9,15 +9,13 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
+from questions import problems
 from questions.numbers import print_number
 from questions.types import Answer, Evidence, Problem, Question, QuestionKind
 from quizapp.database import db
 from quizapp.models import Article, Card, CardRevision, CardStatus
 
-NOT_IN_EVIDENCE = Problem(
-    "answer_not_in_evidence",
-    "The answer no longer stands in the evidence: check both, or choose another sentence.",
-)
+OUTSIDE = "answer_outside_evidence"
 
 
 class StaleEdit(Exception):
@@ -98,7 +96,8 @@ def edit(
     than the editor saw.
     """
     document = question.as_json()
-    if document == card.question:
+    if document | {"problems": []} == card.question | {"problems": []}:
+        card.question = document
         return False
     if seen_revision != card.revision:
         raise StaleEdit
@@ -117,30 +116,20 @@ def edit(
 
 def checked(question: Question) -> Question:
     """The question with the problems that it has now."""
-    from questions import problems
-
-    found = tuple(problems.check(question))
-    if not answer_in_evidence(question) and NOT_IN_EVIDENCE.code not in {p.code for p in found}:
-        found += (NOT_IN_EVIDENCE,)
+    found = problems.check(question)
+    if not number_in_evidence(question):
+        sentence = problems.SENTENCES[OUTSIDE].replace("{}", question.answer.text)
+        found = (Problem(OUTSIDE, sentence), *found)
     return replace(question, problems=found)
 
 
-def answer_in_evidence(question: Question) -> bool:
-    """Whether the key stands in the evidence, for the kinds whose key is quoted from it."""
-    if question.evidence is None or question.kind is QuestionKind.FLASHCARD:
+def number_in_evidence(question: Question) -> bool:
+    """Whether an estimate's number stands in its evidence, in one of the ways to write it."""
+    answer, evidence = question.answer, question.evidence
+    if question.kind is not QuestionKind.NUMERIC_ESTIMATE or not evidence or answer.value is None:
         return True
-    evidence = plain(question.evidence.text)
-    answer = question.answer
-    keys = [answer.text, *answer.accepted]
-    if answer.value is not None:
-        keys += [print_number(answer.value), f"{answer.value:g}"]
-    return any(plain(key) in evidence for key in keys if key)
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: case folded, quotes straight, single spaces."""
-    straight = text.translate(str.maketrans("\u2018\u2019\u201c\u201d", "''\"\""))
-    return " ".join(straight.casefold().split())
+    ways = (answer.text, print_number(answer.value), f"{answer.value:g}")
+    return any(way in evidence.text for way in ways)
 
 
 def articles_of(set_id: int) -> Sequence[Article]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateField, Field, RadioField, StringField, TextAreaField
+from wtforms import DateField, Field, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from quizapp.authoring.articles import Details, Source
@@ -99,4 +99,4 @@ class ActionForm(FlaskForm):
 
 
 class DecideForm(FlaskForm):
-    status = RadioField("Decision", choices=[(str(status), str(status)) for status in CardStatus])
+    status = RadioField("Decision", choices=[SelectChoice(str(status)) for status in CardStatus])

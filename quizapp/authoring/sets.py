@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -24,13 +24,18 @@ class NothingAccepted(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
-    """A set and how many of its cards are in each state."""
+class Counts:
+    """How many cards of a set are in each state."""
 
-    question_set: QuestionSet
     drafts: int = 0
     accepted: int = 0
     rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    question_set: QuestionSet
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +58,28 @@ def shelf(owner_id: int) -> list[Shelved]:
     """An owner's sets, those with drafts to review first, then the newest."""
     owned = db.session.scalars(select(QuestionSet).where(QuestionSet.owner_id == owner_id)).all()
     counts = counts_by_set([one.id for one in owned])
-    shelved = [Shelved(one, **counts.get(one.id, {})) for one in owned]
+    shelved = [Shelved(one, counts.get(one.id, Counts())) for one in owned]
     return sorted(
-        shelved, key=lambda one: (not one.drafts, -one.question_set.created_at.timestamp())
+        shelved, key=lambda one: (not one.counts.drafts, -one.question_set.created_at.timestamp())
     )
 
 
-def counts_by_set(set_ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    """For each set, how many cards are ``drafts``, ``accepted`` and ``rejected``."""
-    names = {CardStatus.DRAFT: "drafts", CardStatus.ACCEPTED: "accepted"}
+def counts_by_set(set_ids: Sequence[int]) -> dict[int, Counts]:
+    """The counts of each set that has cards."""
+    names = {
+        CardStatus.DRAFT: "drafts",
+        CardStatus.ACCEPTED: "accepted",
+        CardStatus.REJECTED: "rejected",
+    }
     rows = db.session.execute(
         select(Card.set_id, Card.status, func.count())
         .where(Card.set_id.in_(set_ids))
         .group_by(Card.set_id, Card.status)
     )
-    counts: dict[int, dict[str, int]] = {}
+    found: dict[int, Counts] = {}
     for set_id, status, count in rows:
-        counts.setdefault(set_id, {})[names.get(status, "rejected")] = count
-    return counts
+        found[set_id] = replace(found.get(set_id, Counts()), **{names[status]: count})
+    return found
 
 
 def published_by(owner_id: int) -> Sequence[QuestionSet]:

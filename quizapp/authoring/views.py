@@ -15,8 +15,11 @@ from quizapp.authoring.forms import ActionForm, ArticleForm, SetForm
 from quizapp.database import db, pause
 from quizapp.errors import FetchError
 from quizapp.models import QuestionSet
+from quizapp.study.showing import key_words, unit_words
 
 blueprint = Blueprint("authoring", __name__)
+blueprint.add_app_template_filter(key_words)
+blueprint.add_app_template_filter(unit_words)
 for rule, view, methods in card_views.RULES:
     blueprint.add_url_rule(rule, view_func=view, methods=methods)
 
@@ -152,7 +155,7 @@ def review(set_id: int) -> ResponseReturnValue:
         "authoring/review.html",
         set=question_set,
         proof=proof.proof(set_id, request.args.get("card", type=int)),
-        counts=set_logic.counts_by_set([set_id]).get(set_id, {}),
+        counts=set_logic.counts_by_set([set_id]).get(set_id, set_logic.Counts()),
         decided=decided,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, Field, SelectField, StringField
+from wtforms import DateTimeLocalField, Field, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from quizapp.models import QuestionSet
@@ -49,7 +49,7 @@ class AssignForm(FlaskForm):
     ) -> None:
         super().__init__(**kwargs)
         self.zone, self.now = ZoneInfo(zone), now
-        self.set_id.choices = [(one.id, one.title) for one in sets]
+        self.set_id.choices = [SelectChoice(str(one.id), one.title) for one in sets]
 
     def validate_due_at(self, field: Field) -> None:
         due = self.due()
