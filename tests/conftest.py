@@ -91,7 +91,12 @@ def session(engine: Engine) -> Iterator[Session]:
     """A session of the test's own, outside every request; a request made by a client ends its
     transaction, so that what is read afterwards is what the request left behind."""
     with Session(engine, expire_on_commit=False) as session:
-        Browser.after_request = session.rollback
+
+        def look_again() -> None:
+            session.rollback()
+            session.expire_all()
+
+        Browser.after_request = look_again
         yield session
         Browser.after_request = None
 

@@ -2,13 +2,272 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Iterator
 
-def test_health(client):
-    assert client.get("/health").json == {"status": "ok"}
+import pytest
+from flask import Flask
+from flask_security import hash_password
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from questions.types import Rating
+from quizapp.access import GUEST_KEY
+from quizapp.accounts.guests import take_over
+from quizapp.models import Memory, Phase, Review, User
+from quizapp.study.progress import rebuild_memory
+from tests.browsing import Browser
+from tests.factories import NOW, Factory
+
+PASSWORD = "a long secret"
+SIGN_UP = {"name": "Nora New", "email": "nora@example.org", "password": PASSWORD}
 
 
-def test_pages(client, owner_client):
-    for a in ("/login", "/register"):
-        client.page(a)
-    for a in ("/settings", "/settings/password"):
-        owner_client.page(a)
+@pytest.fixture
+def member(app: Flask, make: Factory) -> User:
+    """Somebody with an account and a password."""
+    with app.app_context():
+        return make.user(email="member@example.org", password=hash_password(PASSWORD))
+
+
+def people(session: Session) -> list[User]:
+    return list(session.scalars(select(User).order_by(User.id)))
+
+
+def answer(
+    make: Factory, learner: User, card_id: int, at: dt.datetime = NOW, rating: Rating = Rating.GOOD
+) -> None:
+    """One Review, with the Memory that follows from it."""
+    session = make.session
+    session.add(
+        Review(
+            learner_id=learner.id,
+            card_id=card_id,
+            turn_key=f"{learner.id}-{card_id}-{at.isoformat()}",
+            answered_at=at,
+            study_day=at.date(),
+            phase=Phase.LEARNING,
+            rating=rating,
+            score=1.0,
+            correct=True,
+            response={},
+            card_revision=1,
+        )
+    )
+    session.flush()
+    rebuild_memory(session, learner, card_id)
+    session.commit()
+
+
+class TestSignUp:
+    def test_it_works(self, client: Browser, session: Session) -> None:
+        client.page("/register")
+        client.set_cookie("time_zone", "Europe/Oslo")
+        response = client.post("/register", data=SIGN_UP)
+        assert response.status_code == 302
+        [person] = people(session)
+        assert (person.name, person.email, person.guest) == ("Nora New", "nora@example.org", False)
+        assert person.time_zone == "Europe/Oslo"
+        assert person.password
+        assert PASSWORD not in person.password
+        client.page("/settings")
+
+    @pytest.mark.parametrize(
+        ("wrong", "sentence"),
+        [
+            ({"name": " "}, "Write the name"),
+            ({"email": "nobody"}, "email"),
+            ({"password": "short"}, "8 characters"),
+        ],
+    )
+    def test_keeps_what_was_typed(
+        self, client: Browser, session: Session, wrong: dict[str, str], sentence: str
+    ) -> None:
+        response = client.post("/register", data=SIGN_UP | wrong)
+        assert response.status_code == 200
+        assert sentence in response.text
+        assert (SIGN_UP | wrong)["email"] in response.text
+        assert not people(session)
+
+    def test_an_address_has_one_account(self, client: Browser, member: User) -> None:
+        response = client.post("/register", data=SIGN_UP | {"email": "Member@example.org"})
+        assert "already" in response.text
+
+    def test_a_time_zone_that_does_not_exist(self, client: Browser, session: Session) -> None:
+        client.post("/register", data=SIGN_UP | {"time_zone": "Mars/Olympus"})
+        assert people(session)[0].time_zone == "UTC"
+
+    def test_a_form_from_elsewhere_is_refused(self, client: Browser, session: Session) -> None:
+        response = client.post("/register", data=SIGN_UP | {"csrf_token": ""})
+        assert response.status_code in (200, 400)
+        assert not people(session)
+
+
+class TestSignIn:
+    def test_it_works(self, client: Browser, member: User) -> None:
+        client.page("/login")
+        data = {"email": "member@example.org", "password": PASSWORD}
+        assert client.post("/login", data=data).headers["Location"] == "/"
+        client.page("/settings")
+
+    def test_goes_on_to_where_it_was_asked(self, client: Browser, member: User) -> None:
+        asked = client.get("/settings")
+        assert asked.headers["Location"] == "/login?next=/settings"
+        data = {"email": "member@example.org", "password": PASSWORD, "next": "/settings"}
+        assert client.post("/login", data=data).headers["Location"] == "/settings"
+
+    @pytest.mark.parametrize(
+        "address", ["http://evil.example/", "//evil.example", r"/\evil.example"]
+    )
+    def test_never_goes_elsewhere(self, client: Browser, member: User, address: str) -> None:
+        data = {"email": "member@example.org", "password": PASSWORD, "next": address}
+        response = client.post("/login", data=data)
+        went = response.headers.get("Location", "/")
+        assert went[0] == "/"
+        assert went[1:2] not in ("/", "\\")
+
+    def test_says_the_same_for_any_mistake(self, client: Browser, member: User) -> None:
+        wrong = client.post("/login", data={"email": "member@example.org", "password": "other one"})
+        unknown = client.post("/login", data={"email": "nobody@example.org", "password": PASSWORD})
+        sentence = "The email address or the password is not right."
+        assert sentence in wrong.text
+        assert sentence in unknown.text
+        same = [page.text.replace("nobody@", "member@") for page in (wrong, unknown)]
+        assert len(same[0]) == len(same[1])
+
+    def test_sign_out(self, client: Browser, member: User) -> None:
+        client.sign_in(member)
+        client.post("/logout")
+        assert client.get("/settings").status_code == 302
+
+
+class TestPassword:
+    def test_a_change_signs_other_browsers_out(
+        self, client: Browser, sign_in: Callable[[User | None], Browser], member: User
+    ) -> None:
+        other = sign_in(member)
+        client.sign_in(member)
+        client.page("/settings/password")
+        changed = {
+            "password": PASSWORD,
+            "new_password": "another secret",
+            "new_password_confirm": "another secret",
+        }
+        assert client.post("/settings/password", data=changed).headers["Location"] == "/settings"
+        client.page("/settings")
+        assert other.get("/settings").status_code == 302
+
+
+class TestSettings:
+    def test_it_works(self, owner_client: Browser, session: Session) -> None:
+        owner_client.page("/settings")
+        data = {"name": "Olga O.", "time_zone": "Asia/Tokyo", "rollover_hour": "5"}
+        assert owner_client.post("/settings", data=data).status_code == 302
+        [person] = people(session)
+        assert (person.name, person.time_zone, person.rollover_hour) == ("Olga O.", "Asia/Tokyo", 5)
+
+    @pytest.mark.parametrize(
+        "wrong", [{"time_zone": "Mars"}, {"rollover_hour": "13"}, {"name": ""}]
+    )
+    def test_refuses(self, owner_client: Browser, session: Session, wrong: dict[str, str]) -> None:
+        data = {"name": "Olga O.", "time_zone": "Asia/Tokyo", "rollover_hour": "5"} | wrong
+        assert owner_client.post("/settings", data=data).status_code == 200
+        assert people(session)[0].name == "Olga Owner"
+
+    def test_a_visitor_signs_in_first(self, client: Browser) -> None:
+        assert client.get("/settings").status_code == 302
+
+
+class TestFirstInstructor:
+    @pytest.fixture
+    def token(self, app: Flask) -> Iterator[str]:
+        app.config["START_TOKEN"] = "the-token"
+        yield "the-token"
+        del app.config["START_TOKEN"]
+
+    def test_it_works_once(self, client: Browser, session: Session, token: str) -> None:
+        client.page(f"/start/{token}")
+        assert client.post(f"/start/{token}", data=SIGN_UP).status_code == 302
+        client.page("/settings")
+        assert [person.name for person in people(session)] == ["Nora New"]
+        assert client.get(f"/start/{token}").status_code == 404
+        assert client.post(f"/start/{token}", data=SIGN_UP).status_code == 404
+
+    @pytest.mark.parametrize("wrong", ["", "another-token", "é"])
+    def test_refuses_other_links(self, client: Browser, token: str, wrong: str) -> None:
+        assert client.get(f"/start/{wrong}").status_code == 404
+
+    def test_no_link_without_a_start(self, client: Browser) -> None:
+        assert client.get("/start/").status_code == 404
+        assert client.get("/start/None").status_code == 404
+
+    def test_keeps_what_was_typed(self, client: Browser, session: Session, token: str) -> None:
+        response = client.post(f"/start/{token}", data=SIGN_UP | {"password": "short"})
+        assert "nora@example.org" in response.text
+        assert not people(session)
+
+
+class TestGuests:
+    def test_looking_makes_nobody(self, client: Browser, session: Session) -> None:
+        client.get("/")
+        assert not people(session)
+
+    def test_progress_comes_along_at_sign_up(
+        self, client: Browser, session: Session, make: Factory, owner: User
+    ) -> None:
+        guest = self.guest_in(client, make)
+        _, cards = make.set_with_cards(owner, is_open=True)
+        answer(make, guest, cards[0].id)
+        client.post("/register", data=SIGN_UP)
+        person = session.scalars(select(User).where(User.email == SIGN_UP["email"])).one()
+        assert session.scalars(select(Review.learner_id)).all() == [person.id]
+        assert session.scalars(select(Memory.learner_id)).all() == [person.id]
+        assert session.scalar(select(func.count()).where(User.guest)) == 0
+
+    def test_progress_comes_along_at_sign_in(
+        self, client: Browser, session: Session, make: Factory, owner: User, member: User
+    ) -> None:
+        guest = self.guest_in(client, make)
+        _, cards = make.set_with_cards(owner, is_open=True)
+        answer(make, member, cards[0].id)
+        answer(make, guest, cards[0].id, NOW + dt.timedelta(days=3), Rating.AGAIN)
+        answer(make, guest, cards[1].id)
+        client.post("/login", data={"email": "member@example.org", "password": PASSWORD})
+        assert set(session.scalars(select(Review.learner_id))) == {member.id}
+        memories = session.scalars(select(Memory).order_by(Memory.card_id)).all()
+        assert [memory.learner_id for memory in memories] == [member.id, member.id]
+        assert [memory.reviews for memory in memories] == [2, 1]
+
+    def test_both_histories_give_one_memory(
+        self, session: Session, make: Factory, owner: User
+    ) -> None:
+        """The Memory after a take-over is the one that a single learner would have had."""
+        guest, account, single = make.guest(), make.user(), make.user()
+        _, [card, *_] = make.set_with_cards(owner)
+        for day in range(6):
+            moment = NOW + dt.timedelta(days=2 * day)
+            rating = Rating.AGAIN if day == 3 else Rating.GOOD
+            answer(make, guest if day % 2 else account, card.id, moment, rating)
+            answer(make, single, card.id, moment, rating)
+        take_over(session, guest, account)
+        session.commit()
+        kept = session.get_one(Memory, (account.id, card.id))
+        expected = session.get_one(Memory, (single.id, card.id))
+        assert (kept.reviews, kept.state, kept.lapses) == (6, expected.state, expected.lapses)
+        assert kept.stability == pytest.approx(expected.stability)
+        assert kept.difficulty == pytest.approx(expected.difficulty)
+
+    def test_an_account_is_never_taken_for_a_guest(
+        self, client: Browser, session: Session, owner: User, member: User
+    ) -> None:
+        with client.session_transaction() as cookie:
+            cookie[GUEST_KEY] = owner.fs_uniquifier
+        client.post("/login", data={"email": "member@example.org", "password": PASSWORD})
+        assert session.get(User, owner.id)
+
+    @staticmethod
+    def guest_in(client: Browser, make: Factory) -> User:
+        guest = make.guest()
+        with client.session_transaction() as cookie:
+            cookie[GUEST_KEY] = guest.fs_uniquifier
+        return guest
