@@ -87,7 +87,16 @@ def start_server(folder: Path) -> Server:
     }
     with output.open("wb") as file:
         process = subprocess.Popen(
-            [sys.executable, "-m", "quizapp", "serve", "--port", str(port), "--data", str(data)],
+            [
+                sys.executable,
+                "-m",
+                "quizapp.cli",
+                "serve",
+                "--port",
+                str(port),
+                "--data",
+                str(data),
+            ],
             stdout=file,
             stderr=subprocess.STDOUT,
             env=environment | {"PYTHONUNBUFFERED": "1"},

@@ -7,7 +7,7 @@
     if (!zone) return;
     const secure = location.protocol === "https:" ? "; secure" : "";
     document.cookie =
-      `time_zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax${secure}`;
+      `time_zone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
   };
 
   const setTheme = (theme) => {

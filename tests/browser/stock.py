@@ -1,0 +1,115 @@
+"""An installation as it looks after some use, and the pages there are to look at in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser import steps
+from tests.browser.conftest import PATIENCE, Server
+
+SET = "The grain harbour of Lund Haven"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page to look at: its name, its address, who looks (``states``), and what to do first."""
+
+    name: str
+    path: str
+    who: str = "visitor"
+    act: str = ""
+
+
+PLACES = (
+    Place("welcome", "/"),
+    Place("question", "/study"),
+    Place("feedback", "/study", act="answer"),
+    Place("sign-in", "/login"),
+    Place("sign-up", "/register"),
+    Place("sign-in-refused", "/login", act="refuse"),
+    Place("not-found", "/nothing-here"),
+    Place("today", "/", "learner"),
+    Place("class-as-learner", "/classes/1", "learner"),
+    Place("sets", "/sets", "teacher"),
+    Place("no-sets", "/sets", "learner"),
+    Place("set", "/sets/{set}", "teacher"),
+    Place("new-article", "/articles/new", "teacher"),
+    Place("new-article-refused", "/articles/new", "teacher", act="refuse"),
+    Place("review", "/sets/{drafts}/review", "teacher"),
+    Place("edit-card", "/cards/{card}/edit", "teacher"),
+    Place("new-card", "/sets/{set}/cards/new", "teacher"),
+    Place("classes", "/classes", "teacher"),
+    Place("class", "/classes/1", "teacher"),
+    Place("join", "/join", "learner"),
+    Place("settings", "/settings", "teacher"),
+    Place("password", "/settings/password", "teacher"),
+    Place("sign-out", "/logout", "teacher"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Who is signed in where (browser states), and the numbers that stand in addresses."""
+
+    server: Server
+    states: dict[str, Any]
+    numbers: dict[str, str]
+
+    def path(self, place: Place) -> str:
+        return place.path.format(**self.numbers)
+
+
+def act(page: Page, action: str) -> None:
+    if action == "answer":
+        steps.answer(page)
+    elif action == "refuse":
+        page.locator("main form button[type='submit']").first.click()
+        page.locator(".field__error, .notice--wrong").first.wait_for()
+
+
+def stocked(browser: Browser, server: Server) -> Iterator[Stock]:
+    """A set given to a class, a learner who has studied it, and another set still to review."""
+
+    def page_of_a_new_browser() -> Page:
+        context = browser.new_context(base_url=server.address)
+        context.set_default_timeout(PATIENCE)
+        return context.new_page()
+
+    teacher, learner = page_of_a_new_browser(), page_of_a_new_browser()
+    steps.make_first_account(teacher, server.start_link())
+    steps.paste_article(teacher, publisher="The Harbour Post")
+    set_number = number_in(teacher.url, "/sets/")
+    while teacher.locator("#draft").count():
+        steps.decide(teacher, "a")
+    steps.press(teacher, "Publish")
+    steps.make_class(teacher)
+    steps.give_set(teacher, SET)
+    link = teacher.locator(".join-code__link").get_attribute("href") or ""
+    steps.join(learner, link)
+    learner.goto(f"/study/set/{set_number}")
+    steps.study(learner, 4)
+    steps.paste_article(teacher, publisher="The Harbour Post")
+    card = teacher.locator("#draft").get_attribute("data-card") or ""
+    yield Stock(
+        server,
+        states={
+            "visitor": None,
+            "teacher": teacher.context.storage_state(),
+            "learner": learner.context.storage_state(),
+        },
+        numbers={"set": set_number, "drafts": number_in(teacher.url, "/sets/"), "card": card},
+    )
+    teacher.context.close()
+    learner.context.close()
+
+
+def number_in(address: str, before: str) -> str:
+    """The number after ``before`` in an address."""
+    found = re.search(re.escape(before) + r"(\d+)", address)
+    assert found, f"no number in {address}"
+    return found.group(1)
