@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from flask import abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Select, or_, select
+from sqlalchemy import BindParameter, Select, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp import clock
@@ -146,7 +146,7 @@ def visible_set(set_id: int) -> QuestionSet:
     return _one(select(QuestionSet).where(QuestionSet.id == set_id, may_study(_account_id())))
 
 
-def may_study(user_id: int | None) -> Any:
+def may_study(user_id: int | BindParameter[int] | None) -> Any:
     """The condition under which a person (None: a visitor or guest) may study a set."""
     published = QuestionSet.status == SetStatus.PUBLISHED
     given = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from questions.grading import grade
@@ -21,15 +22,20 @@ class Withdrawn(Exception):
 
 def served_question(session: Session, desk: Desk, turn: Turn) -> Question:
     """The question of ``turn`` at the revision that was served. Raises Withdrawn."""
-    card = session.scalar(
-        select(Card)
-        .join(QuestionSet, QuestionSet.id == Card.set_id)
-        .where(Card.id == turn.card_id, askable(desk))
-    )
+    card = session.scalar(_served(), desk.parameters | {"card": turn.card_id})
     question = question_at(session, card, turn.revision) if card else None
     if question is None or turn.expired(desk.now):
         raise Withdrawn
     return question
+
+
+@cache
+def _served() -> Select[Card]:
+    return (
+        select(Card)
+        .join(QuestionSet, QuestionSet.id == Card.set_id)
+        .where(Card.id == bindparam("card"), askable(one_set=False))
+    )
 
 
 def question_at(session: Session, card: Card, revision: int) -> Question | None:

@@ -6,15 +6,19 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Card, CardStatus, Memory, MemoryState, Phase, QuestionSet, Review
 from quizapp.study.queue import (
+    LEARNER,
     NEW_A_DAY,
     REVIEWS_A_DAY,
+    SET,
     STEPPING,
+    UNTIL,
     Desk,
     Tally,
     answered_today,
@@ -123,10 +127,13 @@ class Count:
     """Counts, by set, what ``queue.next_card`` will ask today: one card a fact."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
-        self._facts = {(set_id, fact) for set_id, fact in session.execute(facts_of_today(desk))}
-        self.stepping = Counter(session.scalars(_stepping_today(desk)).all())
-        self.reviews = self._one_a_fact(session.execute(_due_reviews(desk)).all())
-        self.new = self._one_a_fact(session.execute(_unseen_cards(desk)).all())
+        bound, one_set = desk.parameters, desk.one_set
+        asked = session.execute(facts_of_today(), bound)
+        self._facts = {(set_id, fact) for set_id, fact in asked}
+        until_tomorrow = bound | {"until": desk.tomorrow}
+        self.stepping = Counter(session.scalars(_stepping_today(one_set), until_tomorrow).all())
+        self.reviews = self._one_a_fact(session.execute(_due_reviews(one_set), bound).all())
+        self.new = self._one_a_fact(session.execute(_unseen_cards(one_set), bound).all())
 
     def _one_a_fact(self, rows: Sequence[Row[int, str]]) -> Counter[int]:
         found: Counter[int] = Counter()
@@ -144,39 +151,42 @@ class Count:
         return Waiting(due=self.stepping.total() + max(0, reviews), new=max(0, new))
 
 
-def _stepping_today(desk: Desk) -> Select[int]:
+@cache
+def _stepping_today(one_set: bool) -> Select[int]:
     return (
         select(Card.set_id)
         .join(Memory, Memory.card_id == Card.id)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
         .where(
-            Memory.learner_id == desk.learner_id,
+            Memory.learner_id == LEARNER,
             Memory.state.in_(STEPPING),
-            Memory.due_at < desk.tomorrow,
-            askable(desk),
+            Memory.due_at < UNTIL,
+            askable(one_set),
         )
     )
 
 
-def _due_reviews(desk: Desk) -> Select[int, str]:
+@cache
+def _due_reviews(one_set: bool) -> Select[int, str]:
     return (
         select(Card.set_id, Card.fact_key)
         .join(Memory, Memory.card_id == Card.id)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
         .where(
-            Memory.learner_id == desk.learner_id,
+            Memory.learner_id == LEARNER,
             Memory.state == MemoryState.REVIEW,
-            Memory.due_at <= desk.now,
-            askable(desk),
+            Memory.due_at <= UNTIL,
+            askable(one_set),
         )
     )
 
 
-def _unseen_cards(desk: Desk) -> Select[int, str]:
+@cache
+def _unseen_cards(one_set: bool) -> Select[int, str]:
     return (
         select(Card.set_id, Card.fact_key)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
-        .where(askable(desk), unseen(desk))
+        .where(askable(one_set), unseen())
     )
 
 
@@ -231,10 +241,10 @@ def coming(session: Session, desk: Desk) -> Coming | None:
         select(Memory.due_at)
         .join(Card, Card.id == Memory.card_id)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
-        .where(Memory.learner_id == desk.learner_id, askable(desk))
+        .where(Memory.learner_id == LEARNER, askable(desk.one_set))
     )
-    soonest = session.scalar(ahead.order_by(Memory.due_at).limit(1))
-    held_back = session.scalar(_unseen_in_list(session, desk))
+    soonest = session.scalar(ahead.order_by(Memory.due_at).limit(1), desk.parameters)
+    held_back = _held_back(session, desk)
     if held_back or (soonest and soonest <= desk.now):
         soonest = min(soonest or desk.tomorrow, desk.tomorrow)
     if soonest is None:
@@ -242,19 +252,17 @@ def coming(session: Session, desk: Desk) -> Coming | None:
     soonest = max(soonest, desk.now)
     day_after = desk.days.start(desk.days.study_day(soonest) + dt.timedelta(days=1))
     due = session.scalar(
-        select(func.count()).select_from(ahead.where(Memory.due_at < day_after).subquery())
+        select(func.count()).select_from(ahead.where(Memory.due_at < day_after).subquery()),
+        desk.parameters,
     )
-    return Coming(soonest, (due or 0) + min(held_back or 0, NEW_A_DAY))
+    return Coming(soonest, (due or 0) + min(held_back, NEW_A_DAY))
 
 
-def _unseen_in_list(session: Session, desk: Desk) -> Select[int]:
-    new_from = [desk.set_id] if desk.set_id is not None else study_list(session, desk)
-    return (
-        select(func.count())
-        .select_from(Card)
-        .join(QuestionSet, QuestionSet.id == Card.set_id)
-        .where(askable(desk), unseen(desk), Card.set_id.in_(new_from))
-    )
+def _held_back(session: Session, desk: Desk) -> int:
+    """How many cards the learner has not seen yet, of what they study."""
+    new_from = [desk.set_id] if desk.one_set else study_list(session, desk)
+    unseen_cards = session.execute(_unseen_cards(desk.one_set), desk.parameters)
+    return sum(set_id in new_from for set_id, _ in unseen_cards)
 
 
 def newly_learned(session: Session, desk: Desk) -> int:
@@ -268,11 +276,11 @@ def newly_learned(session: Session, desk: Desk) -> int:
             (Memory.card_id == Review.card_id) & (Memory.learner_id == Review.learner_id),
         )
         .where(
-            *answered_today(desk),
+            answered_today(),
             Review.phase != Phase.REVIEW,
             Memory.state == MemoryState.REVIEW,
         )
     )
-    if desk.set_id is not None:
-        learned = learned.where(Card.set_id == desk.set_id)
-    return session.scalar(learned) or 0
+    if desk.one_set:
+        learned = learned.where(Card.set_id == SET)
+    return session.scalar(learned, desk.parameters) or 0
