@@ -131,6 +131,8 @@ CHECKS = (
     ),
 )
 
+SENTENCES = {one.code: one.sentence for one in CHECKS}
+
 
 def check(question: Question) -> tuple[Problem, ...]:
     """The problems of ``question``, in the order of ``CHECKS``; empty where there are none."""

@@ -1,0 +1,32 @@
+"""A question set as a value, and what a format is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from questions.types import Article, Question
+
+
+@dataclass(frozen=True, slots=True)
+class SetFile:
+    """What every format carries: questions, each with the index of its article, or None."""
+
+    title: str
+    description: str = ""
+    articles: tuple[Article, ...] = ()
+    questions: tuple[tuple[Question, int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One file format, under ``name`` on the command line; ``extension`` has no dot.
+
+    ``read`` raises FormatError, one sentence that names the place. A format that can't be read, or
+    can't be written, has None there.
+    """
+
+    name: str
+    extension: str
+    read: Callable[[str | bytes], SetFile] | None = None
+    write: Callable[[SetFile], str | bytes] | None = None
