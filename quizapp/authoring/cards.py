@@ -15,7 +15,7 @@ from questions.types import Answer, Evidence, Problem, Question, QuestionKind
 from quizapp.database import db
 from quizapp.models import Article, Card, CardRevision, CardStatus
 
-OUTSIDE = "answer_outside_evidence"
+OUTSIDE = "number_outside_evidence"
 
 
 class StaleEdit(Exception):
@@ -118,8 +118,8 @@ def checked(question: Question) -> Question:
     """The question with the problems that it has now."""
     found = problems.check(question)
     if not number_in_evidence(question):
-        sentence = problems.SENTENCES[OUTSIDE].replace("{}", question.answer.text)
-        found = (Problem(OUTSIDE, sentence), *found)
+        message = f"The evidence does not say {question.answer.text}: check the number and it."
+        found = (Problem(OUTSIDE, message), *found)
     return replace(question, problems=found)
 
 

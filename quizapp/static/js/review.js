@@ -7,7 +7,18 @@
   const marks = () => [...document.querySelectorAll(".review__article [data-cards]")];
   const cardsOf = (mark) => mark.dataset.cards.split(" ");
 
+  // A swap brings the drafts alone: where the next one is from another article, all is loaded.
+  const sameArticle = () => {
+    const draft = document.querySelector(".draft");
+    const article = document.querySelector(".review__article");
+    return !draft || draft.dataset.article === (article?.dataset.article ?? "");
+  };
+
   const follow = () => {
+    if (!sameArticle()) {
+      location.reload();
+      return;
+    }
     const card = openCard();
     let first = null;
     for (const mark of marks()) {

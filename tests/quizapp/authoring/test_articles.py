@@ -8,12 +8,15 @@ from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from questions.types import Article as ArticleText
+from questions.types import Question
 from quizapp.authoring import articles
+from quizapp.database import db
 from quizapp.errors import FetchError
 from quizapp.models import Article, Card, CardStatus, QuestionSet, SetStatus, User
 from tests.browsing import Browser
 from tests.factories import Factory
-from tests.quizapp.authoring.conftest import TEXT
+from tests.quizapp.authoring.conftest import TEXT, questions_on
 
 pytestmark = pytest.mark.usefixtures("fake_generation")
 
@@ -86,6 +89,20 @@ def test_an_article_can_join_a_set(
     added = session.scalars(select(Card).where(Card.status == CardStatus.DRAFT)).all()
     assert added
     assert min(card.position for card in added) > max(card.position for card in cards)
+
+
+def test_no_transaction_is_open_while_questions_are_written(
+    owner_client: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_then = []
+
+    def make_questions(text: ArticleText) -> list[Question]:
+        open_then.append(db.session().in_transaction())
+        return questions_on(text)
+
+    monkeypatch.setattr(articles, "make_questions", make_questions)
+    assert owner_client.post("/articles/new", data={"text": TEXT}).status_code == 302
+    assert open_then == [False]
 
 
 BAD = [
