@@ -3,8 +3,8 @@
     python -m benchmarks.answer [--answers N] [--reviews N,N]
 
 Each row is one learner with so many reviews already, answering on a fresh SQLite database with
-``synchronous=FULL``. Beside it, in the same run and on the same disk: a bare Flask view that
-inserts one row durably and renders a page of the same size.
+``synchronous=FULL``. Between its answers, on the same disk, a bare Flask view inserts one row
+durably and renders a page of about the same size: what slows the machine slows both.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from flask import Flask, render_template_string
+from flask import Flask, render_template_string, request
 from flask.testing import FlaskClient
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -44,6 +44,7 @@ from quizapp.study.turns import Turn
 
 REVIEWS_A_CARD = 10
 DUE = 400
+WARM = 5
 CARDS_A_SET = 100
 SENTENCE = "The river carried 470,000 tonnes of grain in 2024, according to the Port Office."
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
@@ -56,15 +57,15 @@ def main() -> None:
     given = arguments.parse_args()
     sizes = [int(size) for size in given.reviews.split(",")]
     with tempfile.TemporaryDirectory() as folder:
-        studies = [measure_study(Path(folder), size, given.answers) for size in sizes]
-        bare = measure_bare(Path(folder), given.answers * 3, studies[0].page_size)
-    print(f"{'':38}{'p50 ms':>9}{'p99 ms':>9}")
-    print(f"{'bare view, one durable insert':38}{bare.line()}")
+        bare = bare_client(Path(folder))
+        studies = [measure_study(Path(folder), size, given.answers, bare) for size in sizes]
+    print(f"{'':32}{'p50 ms':>9}{'p99 ms':>9}")
     for size, study in zip(sizes, studies, strict=True):
-        print(f"{f'answer, {size:,} reviews':38}{study.answer.line(bare)}")
-        print(f"{f'next card, {size:,} reviews':38}{study.next.line(bare)}")
-    first, last = studies[0].answer, studies[-1].answer
-    print(f"most against fewest reviews, answer p50: {last.p50 / first.p50:.2f} times")
+        print(f"{f'{size:,} reviews: bare view':32}{study.bare.line()}")
+        print(f"{'  answer':32}{study.answer.line(study.bare)}")
+        print(f"{'  next card':32}{study.next.line(study.bare)}")
+    first, last = (study.answer.p50 / study.bare.p50 for study in (studies[0], studies[-1]))
+    print(f"answer with most against fewest reviews, each beside its bare view: {last / first:.2f}")
 
 
 class Times:
@@ -84,11 +85,25 @@ class Times:
 
 
 class Study:
-    def __init__(self, answer: Times, next_card: Times, page_size: int) -> None:
-        self.answer, self.next, self.page_size = answer, next_card, page_size
+    """The times of one learner's answers, of their next cards, and of the bare view between."""
+
+    def __init__(self) -> None:
+        self.calls: dict[str, list[float]] = {"answer": [], "next": [], "bare": []}
+
+    @property
+    def answer(self) -> Times:
+        return Times(self.calls["answer"][WARM:])
+
+    @property
+    def next(self) -> Times:
+        return Times(self.calls["next"][WARM:])
+
+    @property
+    def bare(self) -> Times:
+        return Times(self.calls["bare"][WARM:])
 
 
-def measure_study(folder: Path, reviews: int, answers: int) -> Study:
+def measure_study(folder: Path, reviews: int, answers: int, bare: FlaskClient) -> Study:
     """Answer ``answers`` due cards as the page does it: the answer, then the next card."""
     app = create_app(
         {
@@ -109,13 +124,13 @@ def measure_study(folder: Path, reviews: int, answers: int) -> Study:
     client = app.test_client()
     sign_in(client, learner)
     client.get("/study", headers={"HX-Request": "true"})
-    answered, shown, size = [], [], 0
+    study = Study()
     for card_id in cards[:answers]:
         seconds, size = timed(client, "/study/answer", {"turn": token(card_id, learner)})
-        answered.append(seconds)
-        seconds, _ = timed(client, "/study")
-        shown.append(seconds)
-    return Study(Times(answered[5:]), Times(shown[5:]), size)
+        study.calls["answer"].append(seconds)
+        study.calls["next"].append(timed(client, "/study")[0])
+        study.calls["bare"].append(timed(bare, "/", {"size": str(size)})[0])
+    return study
 
 
 def token(card_id: int, learner: User) -> str:
@@ -255,24 +270,24 @@ def past(reviews: int, cards: int, learner: User) -> list[dict[str, object]]:
     return found
 
 
-def measure_bare(folder: Path, answers: int, page_size: int) -> Times:
+def bare_client(folder: Path) -> FlaskClient:
     """The least an honest answer costs: one row inserted and committed, a page rendered."""
     app = Flask("bare")
     connection = sqlite3.connect(folder / "bare.sqlite", isolation_level=None)
     for pragma in ("journal_mode=WAL", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("CREATE TABLE answer (id INTEGER PRIMARY KEY, card INTEGER, given TEXT)")
-    body = "<p>" + "x" * max(page_size - 40, 1)
 
     @app.post("/")
     def answer() -> str:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("INSERT INTO answer (card, given) VALUES (1, '470k')")
         connection.execute("COMMIT")
-        return render_template_string("{{ body }}{{ number }}</p>", body=body, number=1)
+        return render_template_string(
+            "<p>{{ body }} {{ number }}</p>", body="x" * int(request.form["size"]), number=1
+        )
 
-    client = app.test_client()
-    return Times([timed(client, "/", {"given": "470k"})[0] for _ in range(answers)][5:])
+    return app.test_client()
 
 
 if __name__ == "__main__":
