@@ -145,7 +145,8 @@ class Watch:
         page.on("request", self.note)
 
     def hear(self, said: ConsoleMessage) -> None:
-        if said.type == "error":
+        refused = said.page is not None and said.location["url"] == said.page.url
+        if said.type == "error" and not refused:
             self.errors.append(said.text)
 
     def note(self, request: Request) -> None:

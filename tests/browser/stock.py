@@ -48,7 +48,6 @@ PLACES = (
     Place("join", "/join", "learner"),
     Place("settings", "/settings", "teacher"),
     Place("password", "/settings/password", "teacher"),
-    Place("sign-out", "/logout", "teacher"),
 )
 
 

@@ -1,6 +1,7 @@
 // The study page's keys and clock. What it finds by:
 //   [data-turn]        the question as served; its form's field "seconds" is filled at sending
 //   [data-option]      an option's radio button or button, in the order of its key
+//   [data-key]         what one other key presses: "0" I don't know, "e" easy, "!" guessing
 //   [data-next]        the link or button that goes on, once there is feedback
 //   [data-drag]        a slider that writes a number into the field that it names by id
 //   dialog#keys        the list of keys, which "?" opens
@@ -49,6 +50,13 @@
     return true;
   };
 
+  // Keys for what is rarely said.
+  const pressMarked = (key) => {
+    const marked = turn()?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    marked?.click();
+    return Boolean(marked);
+  };
+
   const send = (element) => {
     if (element.type === "radio") element.form.requestSubmit();
     else element.click();
@@ -77,6 +85,8 @@
       done = true;
     } else if (/^[1-9]$/.test(event.key)) {
       done = choose(Number(event.key));
+    } else if (/^[0e!]$/.test(event.key)) {
+      done = pressMarked(event.key);
     } else if (event.key === "Enter" && !at.matches(PRESSED)) {
       done = goOn();
     } else if (event.key === " " && !at.matches(PRESSED)) {
