@@ -5,25 +5,23 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 from zoneinfo import available_timezones
 
 from flask import abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import BindParameter, Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp import clock
 from quizapp.database import db
 from quizapp.models import (
-    Assignment,
     Card,
     Class,
     ClassRole,
     Membership,
     QuestionSet,
-    SetStatus,
     User,
 )
 
@@ -141,23 +139,15 @@ def own_card(card_id: int) -> Card:
     )
 
 
+def own_article(article_id: int) -> Article:
+    """The article, if the person who is signed in owns it."""
+    return _one(select(Article).where(Article.id == article_id, Article.owner_id == _account_id()))
+
+
 def visible_set(set_id: int) -> QuestionSet:
     """The set, if this learner may study it: open, given to a class of theirs, or their own."""
-    return _one(select(QuestionSet).where(QuestionSet.id == set_id, may_study(_account_id())))
-
-
-def may_study(user_id: int | BindParameter[int] | None) -> Any:
-    """The condition under which a person (None: a visitor or guest) may study a set."""
-    published = QuestionSet.status == SetStatus.PUBLISHED
-    given = (
-        select(Assignment.set_id)
-        .join(Membership, Membership.class_id == Assignment.class_id)
-        .where(Membership.user_id == user_id)
-    )
-    return or_(
-        QuestionSet.is_open & published,
-        published & QuestionSet.id.in_(given),
-        QuestionSet.owner_id == user_id,
+    return _one(
+        select(QuestionSet).where(QuestionSet.id == set_id, QuestionSet.open_to(_account_id()))
     )
 
 

@@ -13,13 +13,17 @@ from typing import Annotated, Any
 from flask_security import RoleMixin, UserMixin
 from sqlalchemy import (
     JSON,
+    BindParameter,
     CheckConstraint,
+    ColumnElement,
     Enum,
     ForeignKey,
     Index,
     String,
     Text,
     UniqueConstraint,
+    or_,
+    select,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -190,6 +194,21 @@ class QuestionSet(Model):
         back_populates="question_set", order_by="Card.position", passive_deletes=True
     )
 
+    @classmethod
+    def open_to(cls, user_id: int | BindParameter[int] | None) -> ColumnElement[bool]:
+        """The condition under which a person (None: a visitor or guest) may study a set."""
+        published = cls.status == SetStatus.PUBLISHED
+        given = (
+            select(Assignment.set_id)
+            .join(Membership, Membership.class_id == Assignment.class_id)
+            .where(Membership.user_id == user_id)
+        )
+        return or_(
+            cls.is_open & published,
+            published & cls.id.in_(given),
+            cls.owner_id == user_id,
+        )
+
 
 class Card(Model):
     """A Question kept in a set. ``question`` is ``Question.as_json()`` of its newest revision."""
@@ -271,7 +290,7 @@ class Review(Model):
 class Memory(Model):
     """One learner's schedule for one card; it follows from their Reviews and from nothing else."""
 
-    __table_args__ = (Index("memory_due", "learner_id", "state", "due_at"),)
+    __table_args__ = (Index("memory_due", "learner_id", "state", "due_at", "card_id"),)
 
     learner_id: Mapped[int] = mapped_column(
         ForeignKey("user.id", ondelete="CASCADE"), primary_key=True

@@ -29,7 +29,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from quizapp.access import may_study
 from quizapp.models import (
     Assignment,
     Card,
@@ -132,7 +131,7 @@ def askable(one_set: bool) -> ColumnElement[bool]:
     found: ColumnElement[bool] = and_(
         Card.status == CardStatus.ACCEPTED,
         QuestionSet.status == SetStatus.PUBLISHED,
-        may_study(ACCOUNT),
+        QuestionSet.open_to(ACCOUNT),
     )
     return and_(found, Card.set_id == SET) if one_set else found
 
@@ -225,7 +224,7 @@ def _begun() -> ColumnElement[bool]:
 def _visible_sets() -> Select[int, str, bool, bool]:
     return (
         select(QuestionSet.id, QuestionSet.title, _begun().label("begun"), _given().label("given"))
-        .where(QuestionSet.status == SetStatus.PUBLISHED, may_study(ACCOUNT))
+        .where(QuestionSet.status == SetStatus.PUBLISHED, QuestionSet.open_to(ACCOUNT))
         .order_by(QuestionSet.id)
     )
 

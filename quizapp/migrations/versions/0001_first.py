@@ -308,7 +308,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("memory", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_memory_card_id"), ["card_id"], unique=False)
-        batch_op.create_index("memory_due", ["learner_id", "state", "due_at"], unique=False)
+        batch_op.create_index(
+            "memory_due", ["learner_id", "state", "due_at", "card_id"], unique=False
+        )
 
     op.create_table(
         "review",
