@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, session
+from flask import Flask, abort, session
+from flask.typing import ResponseReturnValue
 from flask_security import Security, SQLAlchemyUserDatastore, user_authenticated
 from flask_wtf import CSRFProtect
 
@@ -24,7 +25,12 @@ def init_app(app: Flask) -> None:
         register_form=SignUpForm,
         change_password_form=ChangePasswordForm,
     )
+    app.view_functions["security.verify"] = no_page  # nothing here asks for a password again
     user_authenticated.connect(bring_guest_along, app)
+
+
+def no_page() -> ResponseReturnValue:
+    abort(404)
 
 
 def bring_guest_along(_app: Flask, user: User, **_details: Any) -> None:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import Connection
 
-from quizapp import models
-from quizapp.database import UtcDateTime, db, writing
+import quizapp.models  # noqa: F401, the tables are known once it is read
+from quizapp.database import Model, UtcDateTime, db, writing
 
 
-def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:
+def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     """A migration names plain types, so that it never changes with the code."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
@@ -51,7 +51,7 @@ def migrate() -> None:
     with writing(), db.engine.connect() as connection, without_foreign_keys(connection):
         context.configure(
             connection=connection,
-            target_metadata=models.Model.metadata,
+            target_metadata=Model.metadata,
             render_item=render_item,
             render_as_batch=True,
             transactional_ddl=True,
