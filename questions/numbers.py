@@ -121,7 +121,7 @@ _MINUS = "-−–‐‑"
 
 # 470,000 · 470 000 (thin, no-break or plain space) · 1,00,000 · 1.25 · .5 · 4.7e5
 _DIGITS = re.compile(
-    r"""(?<![\w.])(?<!\d,)
+    r"""(?:(?<![\w.])|(?<=\bRs)|(?<=\bRs\.)|(?<=\b[A-Z]{3})(?<=USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|CNY|SEK))(?<!\d,)
     (?P<whole>
         \d{1,3}(?:,\d{3})+(?!\d)
       | \d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)
@@ -129,7 +129,8 @@ _DIGITS = re.compile(
       | \d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)
       | \d+
     )?
-    (?P<fraction>(?<=\d)[.·]\d+|\.\d+)?
+    (?P<fraction>(?<=\d)[.·]\d+|\.\d+
+      |(?<=\d),\d{1,2}(?=\s?(?:%|[°º]|[ckm]?m\b|kg\b|met(?:re|er)s?\b|kilo|[mb]illion|per\s?cent|tonn|euro)))?
     (?P<exponent>[eE][+\-−]?\d{1,3}(?![\w]))?
     """,
     re.X,
@@ -138,6 +139,7 @@ _DIGITS = re.compile(
 _POWER = re.compile(r"\s?[×x*]\s?10(?:\^\s?(?P<plain>[-−]?\d{1,3})|(?P<raised>[⁻⁰¹²³⁴-⁹]{1,4}))")
 # 3½ · 3 1/2 · 1/3
 _GLYPH = re.compile(f"[ \u00a0\u2009-]?(?P<glyph>[{''.join(GLYPHS)}])")
+_LONE_GLYPH = re.compile(f"(?<![\\d])[{''.join(GLYPHS)}]")
 _SLASH = re.compile(r"[ \u00a0-](?P<top>\d{1,2})[/⁄](?P<bottom>\d{1,2})(?![\w/⁄])")
 _FRACTION = re.compile(r"[/⁄](?P<bottom>\d{1,3})(?![\w/⁄]|[.,]\d)")
 _SCALE_WORD = re.compile(
@@ -203,7 +205,7 @@ def scan(text: str) -> list[Number]:
     """Every number in ``text``, in order, none overlapping another."""
     found: list[Number] = []
     vague = [_vague(match) for match in _VAGUE.finditer(text)]
-    candidates = [*vague, *_digit_numbers(text), *_word_numbers(text)]
+    candidates = [*vague, *_digit_numbers(text), *_glyphs(text), *_word_numbers(text)]
     end = 0
     for number in sorted(candidates, key=lambda one: (one.start, -one.end)):
         if number.start >= end:
@@ -214,6 +216,13 @@ def scan(text: str) -> list[Number]:
 
 def _vague(match: re.Match[str]) -> Number:
     return Number(match.start(), match.end(), match.group(), None, None, Form.VAGUE)
+
+
+def _glyphs(text: str) -> Iterator[Number]:
+    """Fractions that stand alone: ``½ teaspoon``."""
+    for match in _LONE_GLYPH.finditer(text):
+        value = GLYPHS[match.group()]
+        yield _number(text, match.start(), match.end(), value, _TENTH, Form.FRACTION)
 
 
 def _step(digits: str, exponent: int = 0) -> Decimal:
@@ -315,12 +324,14 @@ def _with_sign(text: str, start: int) -> int:
     before = start - 1
     if before >= 0 and text[before] in CURRENCY_SIGNS:
         return start
+    if before > 1 and text[before - 2].isdigit():
+        return start
     if before >= 0 and text[before] in "-−–" and (before == 0 or text[before - 1] in " (\u00a0[“\""):
         return before
     return start
 
 
-_COUNTED_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:[a-z]+s|people|men|women|children)\b")
+_COUNTED_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:[a-z]{3,}s|people|men|women|children)\b")
 _LENGTH_AFTER = re.compile(
     r"\s(?:long|tall|wide|deep|high|above|below|from|away|race|sprint|hurdles|final|freestyle|"
     r"butterfly|relay|across|in|of|and|to|at|on|off|for)\b"
@@ -401,7 +412,8 @@ def _word_number(text: str, start: int) -> Number | None:
         value = Decimal(MULTIPLES[word])
         return _number(text, start, first.end(), value, Decimal(1), Form.MULTIPLE)
     if word in ("half", "third", "quarter", "fifth", "tenth"):
-        return _share(text, start, first) if word == "half" else None
+        bare = word == "half" or (word == "quarter" and _OF_SCALE.match(text, first.end()))
+        return _share(text, start, first) if bare else None
     if word in ("a", "an"):
         second = _WORD.match(text, first.end() + 1)
         assert second

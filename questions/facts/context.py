@@ -126,7 +126,10 @@ def _reporting(sentence: Sentence, words: Words) -> Iterator[Source]:
 def _is_active(words: Words, index: int) -> bool:
     """True for a verb that reports: not ``was estimated``, ``an estimated``, ``the report``."""
     before = words.lower(index - 1)
-    if words.tag(index) in ("NN", "NNS") and words.lower(index + 1) not in ("that", "the", ".", ","):
+    tag = words.tag(index)
+    if not tag.startswith("VB") and not (tag in ("NN", "NNS") and words.lower(index + 1) == "that"):
+        return False
+    if words[index].text[0].isupper() and index:
         return False
     if words.lower(index) == "warning" and words.tag(index) != "VBG":
         return False
@@ -143,6 +146,8 @@ def _governs(words: Words, index: int, manner: str, subject: tuple[str, int, boo
     if subject is None:
         return None
     name, start, relative = subject
+    if manner == "strict" and words.lower(index + 1) != "that" != words.lower(index + 2):
+        return None
     if manner == "that" and not _has_clause(words, index):
         return None
     if relative:

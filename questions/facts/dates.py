@@ -66,6 +66,10 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
+_ANY_MONTH = (
+    rf"(?:{_MONTH}|january|february|april|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|apr|aug|sept|sep|oct|nov|dec)\b\.?)"
+)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1\d{3}|20\d{2})"
 _ERA = r"(?:BCE?|CE|AD|B\.C\.(?:E\.)?|A\.D\.|C\.E\.)"
@@ -89,9 +93,9 @@ _DATE = re.compile(
     rf"""(?<![\w$€£¥.,/-])(?:
     (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w-])
   | (?P<slashed>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})(?![\w/])
-  | (?P<day_month>(?:{_WEEKDAY},?\s)?(?:the\s)?{_DAY}(?:{_TO}{_DAY})?\s(?:of\s)?{_MONTH}
+  | (?P<day_month>(?:{_WEEKDAY},?\s)?(?:the\s)?{_DAY}(?:{_TO}{_DAY})?\s(?:of\s)?{_ANY_MONTH}
         (?:,?\s{_YEAR}(?![\w%]|,\d|\.\d))?)(?!\w)
-  | (?P<month_day>(?:{_WEEKDAY},?\s)?{_MONTH}\s?(?:the\s)?{_DAY}(?![\d%:]|[.,]\d|\s?(?:per\scent|percent|million|billion|thousand|hundred)\b)
+  | (?P<month_day>(?:{_WEEKDAY},?\s)?{_ANY_MONTH}\s?(?:the\s)?{_DAY}(?![\d%:]|[.,]\d|\s?(?:per\scent|percent|million|billion|thousand|hundred)\b)
         (?:{_TO}(?:{_MONTH}\s)?{_DAY}(?![\d%]))?(?:,?\s{_YEAR}(?![\w%]|,\d|\.\d))?)(?!\w)
   | (?P<month_year>{_PART}?{_MONTH}(?:\sand\s{_MONTH})?,?\s(?:of\s)?{_YEAR}(?![\w%]|,\d|\.\d))
   | (?P<century>{_PART}?(?:[Tt]he\s)?(?:(?:early|mid|late)[\s-])?{_CENTURY}(?:\s{_ERA})?)(?!\w)
@@ -161,7 +165,8 @@ _CERTAIN_YEAR = re.compile(
 )
 _COUNTED = re.compile(
     r"\s(?:[a-z]+(?:ed|al|an|ic|ive|ous|ary|ing|ful|ble|ish)\s)?"
-    r"(?:[a-z]{2,}[^s\W]s|people|men|women|children|staff|troops|police)\b"
+    r"(?:[a-z]{2,}[^s\W](?<!level)(?<!price)(?<!figure)(?<!election)(?<!game)(?<!sale)s|[a-z]*people|"
+    r"[a-z]*men|[a-z]*children|staff|troops|police)\b"
 )
 _MEASURED = re.compile(
     r"\s?(?:m|km|kg|mm|cm|g|ml|cc|ft|mph|kWh?|MW|GW|Hz|MHz|hp|bhp|°)\b|\s(?:metres?|meters?|"
@@ -259,7 +264,7 @@ def find(parsed: Parsed) -> list[Fact]:
 
 # What a date's words say.
 
-_MONTH_NAME = re.compile(rf"\b{_MONTH}")
+_MONTH_NAME = re.compile(rf"\b{_ANY_MONTH}", re.I)
 _ABSOLUTE_YEAR = re.compile(rf"(?<![\d]){_YEAR}(?!\d|s\b)")
 _DAY_NUMBER = re.compile(r"(?<![\d/'’])(?:[12]\d|3[01]|0?[1-9])(?=st|nd|rd|th|\b)(?!\d)")
 
@@ -291,7 +296,7 @@ def _month_number(found: str) -> int | None:
     if not name:
         return None
     start = name.group()[:3]
-    return next(index for index, month in enumerate(MONTHS, 1) if month.startswith(start))
+    return next(index for index, month in enumerate(MONTHS, 1) if month.startswith(start.title()))
 
 
 def _year_number(found: str) -> int | None:

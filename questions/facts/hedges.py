@@ -21,7 +21,7 @@ def _choice(words: dict[str, str]) -> str:
 
 # "the more than 10,000", "up to about $5", "some 50,000"
 _HEDGE_BEFORE = re.compile(
-    rf"(?P<hedge>{_choice(_BEFORE)})\s?(?:(?:an?|the|its|their|another)\s)?$", re.I
+    rf"(?P<hedge>{_choice(_BEFORE)})\s?(?:(?:an?|another)\s)?$", re.I
 )
 _HEDGE_AFTER = re.compile(rf"[\s,-]{{0,2}}(?P<hedge>{_choice(_AFTER)})(?!\w)", re.I)
 _PLUS = re.compile(r"\s?\+(?!\d)|-plus\b|-odd\b")

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 
 from questions.facts.lists import words as word_list
+from questions.facts.units import unit_after, unit_before
 from questions.facts.words import Words
 from questions.numbers import Form, Number
 
 _LABELS = word_list("labels")
 # 0117 496 0123 · +44 20 7946 0018 · 555-0134
-_PHONE = re.compile(r"(?<![\w.,])(?:\+\d|\(?0\d{2,4}\)?[\s-]\d|\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4})[\d\s().-]*")
+_PHONE = re.compile(r"(?<![\w.,])(?:\+\d|\d?[\s(]{0,2}\d{3}[\s.)-]{1,2}\d{3}[-.]\d{4}|\(?0\d{2,4}\)?[\s-]\d|\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4})[\d\s().-]*")
 # 24/7 · 9/11 · 4x4 · 50-50
 _FIXED = re.compile(r"(?<!\w)(?:24/7|9/11|7/7|4x4|50[-/]50|80/20|20/20)(?!\w)")
+# [12] · [21]–[24] · 54° 55' N · 1.1 Introduction · 2. Methods
+_REFERENCE = re.compile(
+    r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]|\d+\s?[º°]\s?\d+(?:[.,]\d+)?\s?['’′][^.;]{0,8}[NSEW]\b|"
+    r"^\d{1,2}(?:\.\d{1,2})+\.?(?=\s[A-Z])|^\d{1,2}[.)](?=\s)|^\(\d{1,2}\)(?=\s)"
+)
 # 10 Downing Street · 221B Baker Street
 _ADDRESS = re.compile(
     r"\d+[A-Za-z]?(?:-\d+)?\s(?:[A-Z][\w.’']*\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|"
-    r"Boulevard|Blvd|Place|Court|Terrace|Way|Quay|Close)\b"
+    r"Boulevard|Blvd|Place|Plaza|Court|Terrace|Way|Quay|Close)\b|\d+\sSt\.(?=\s)"
 )
 # 3-1 · 6–4, 7–6
 _SCORE = re.compile(r"(?<![\w.,$€£-])(?P<ours>\d{1,3})\s?[-–]\s?(?P<theirs>\d{1,3})(?![\w%-]|[.,]\d)")
@@ -44,7 +50,7 @@ def masked(text: str) -> list[tuple[int, int]]:
     """The spans of a sentence's text whose numbers are names: telephone numbers, addresses, scores."""
     found = [
         match.span()
-        for pattern in (_PHONE, _FIXED, _ADDRESS)
+        for pattern in (_PHONE, _FIXED, _ADDRESS, _REFERENCE)
         for match in pattern.finditer(text)
         if pattern is not _PHONE or sum(one.isdigit() for one in match.group()) > 6
     ]
@@ -55,6 +61,8 @@ def _is_score(text: str, match: re.Match[str]) -> bool:
     ours, theirs = int(match["ours"]), int(match["theirs"])
     if _COUNTS_ON.match(text, match.end()) and not text[match.end() :].startswith((" victor", " los")):
         return False
+    if text[match.end() :][:2].strip().isupper() and re.search(r"[A-Z]\w+\s$", text[: match.start()]):
+        return True
     return ours >= theirs or _CONTEST.search(text) is not None
 
 
@@ -66,9 +74,18 @@ def is_label(words: Words, number: Number) -> bool:
         return text[start - 1] == "/" or text[start - 2].isalpha()
     if start and text[start - 1] in "#№":
         return True
+    if unit_before(text, start):
+        return False
+    if re.match(r"\s?\)", text[number.end :]) and "(" not in text[:start]:
+        return True
     if lowered == "one":
         return _is_idle_one(words, number)
     if _HYPHENED_NAMES.match(text, number.end):
+        return True
+    if number.form is Form.WORDS and number.scale == 1:
+        place = words.before(start)
+        return words.lower(place) in _LABELS and words.tag(place) == "NN" and not _is_counting(words, number)
+    if re.match(r"[A-Z](?!\w)", text[number.end :]) and unit_after(text, number.end) is None:
         return True
     if number.form is not Form.DIGITS or number.scale > 1 or "," in number.text:
         return False
@@ -77,12 +94,20 @@ def is_label(words: Words, number: Number) -> bool:
     return _follows_a_name(words, number)
 
 
+def _is_counting(words: Words, number: Number) -> bool:
+    """Whether a noun or adjective follows that the number can count."""
+    return words.tag(words.first_from(number.end)) in ("NNS", "JJ", "NN", "CD")
+
+
 def _is_idle_one(words: Words, number: Number) -> bool:
     """``one of the``, ``no one``, ``one day``, ``one-off``: a pronoun or idiom, not a count."""
     if words.text[number.end : number.end + 1] == "-":
-        return not re.match(r"-(?:year|month|week|day|hour|minute|mile|metre|kilometre|third)\b", words.text[number.end :])
+        return unit_after(words.text, number.end) is None
     after = words.first_from(number.end)
     before = words.lower(words.before(number.start))
+    unit = unit_after(words.text, number.end)
+    if unit and unit.name not in _IDLE_ONE:
+        return False
     if before in _BEFORE_IDLE_ONE or words.lower(after) in _IDLE_ONE:
         return True
     return words.tag(after) not in ("NN", "NNP", "JJ", "JJR", "JJS", "NNS", "VBN", "CD")

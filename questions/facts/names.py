@@ -136,5 +136,7 @@ def is_known_thing(first: Token, last: Token) -> bool:
         labels <= {"LOC", "ORG"}
         or any(word in lists.words("calendar") for word in words)
         or all(word.isupper() for word in words)
-        or any(word in lists.words("organisation_words") | lists.words("place_words") for word in words)
+        or any(
+            word in lists.words("organisation_words") | lists.words("place_words") for word in words
+        )
     )

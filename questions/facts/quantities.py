@@ -59,7 +59,7 @@ class Draft:
 Away = list[tuple[int, int]]
 
 _HAS_NUMBER = re.compile(
-    r"\d|[½¼¾⅓⅔]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|"
+    r"\d|[½¼¾⅓⅔]|\b(?:once|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|"
     r"hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores|tens|half|halves|third|quarter|"
     r"fifth|tenth|twice|thrice|zero)\b",
     re.I,
@@ -83,7 +83,7 @@ def _in_sentence(sentence: Sentence) -> list[Draft]:
         return []
     words = Words.of(sentence)
     stated = _joined(text, [one for one in scanned if not labels.is_label(words, one)])
-    drafts = [draft for one in stated if (draft := _draft(words, one))]
+    drafts = _drafted(words, stated)
     _share_units(text, drafts)
     away = [(one.start, one.end) for one in dates.spans(text)]
     away += [(draft.stated.hedged_at, max(draft.end, draft.stated.end)) for draft in drafts]
@@ -94,11 +94,47 @@ def _in_sentence(sentence: Sentence) -> list[Draft]:
     return drafts
 
 
+def _drafted(words: Words, stated: list[Stated]) -> list[Draft]:
+    """A draft for each number that is no part of the unit before it ("85 cents a dozen")."""
+    drafts: list[Draft] = []
+    for one in stated:
+        taken = drafts and one.start < drafts[-1].end
+        draft = None if taken else _draft(words, one)
+        if draft and not (drafts and _is_change_of(words.text, drafts[-1], draft)):
+            drafts.append(draft)
+    return drafts
+
+
+_COINS = {("dollar", "cent"), ("euro", "cent"), ("pound", "penny")}
+
+
+def _is_change_of(text: str, whole: Draft, part: Draft) -> bool:
+    """Add the cents of ``3 dollars 50 cents`` to its dollars; False where they are no such pair."""
+    amount, coins = whole.stated.last, part.stated.last
+    gap = text[whole.end : part.stated.start]
+    if (whole.unit, part.unit) not in _COINS or gap not in (" ", " and ", ", "):
+        return False
+    if amount.value is None or coins.value is None or coins.value >= 100:
+        return False
+    total = replace(
+        amount,
+        value=round(amount.value + coins.value / 100, 2),
+        step=0.01,
+        end=coins.end,
+        text=text[amount.start : coins.end],
+    )
+    whole.stated = replace(whole.stated, first=total, last=total)
+    whole.end = part.end
+    return True
+
+
 def _plain_numbers(text: str) -> list[Number]:
     """The numbers that are no part of a date, clock time, score, address or telephone number."""
     found = numbers.scan(text)
+    found += [one for one in _jubilees(text) if all(one.start != other.start for other in found)]
     if not found:
         return []
+    found.sort(key=lambda one: one.start)
     away = [
         (one.start, one.end) for one in dates.spans(text) if not one.text.endswith(("ago", "earlier"))
     ]
@@ -108,6 +144,23 @@ def _plain_numbers(text: str) -> list[Number]:
         for one in found
         if not any(start < one.end and one.start < end for start, end in away)
         and text[max(0, one.start - 4) : one.start] != "per "
+    ]
+
+
+# "the 93rd anniversary", "at least once"
+_JUBILEE = re.compile(r"(?<![\w.,])(?P<digits>\d{1,4})(?:st|nd|rd|th)(?=[\s-](?:anniversary|birthday)\b)")
+_ONCE = re.compile(r"(?<=\bat\sleast\s)once\b|(?<=\bmore\sthan\s)once\b|(?<=\bonly\s)once\b")
+
+
+def _jubilees(text: str) -> list[Number]:
+    """Ordinals and adverbs that do tell a number of years or times."""
+    years = [
+        Number(match.start(), match.end(), match.group(), float(match["digits"]), 1.0, Form.DIGITS)
+        for match in _JUBILEE.finditer(text)
+    ]
+    return years + [
+        Number(match.start(), match.end(), match.group(), 1.0, 1.0, Form.MULTIPLE)
+        for match in _ONCE.finditer(text)
     ]
 
 
@@ -181,7 +234,11 @@ def _changes(ahead: str) -> bool:
 _AGE_AFTER = re.compile(r"[\s-]?(?:year|month|week|day)s?(?:[\s-]olds?|\sof\sage)\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged|ages|age|age\sof|aged\sbetween|over\sthe\sage\sof)\s(?:about\s|just\s|only\s)?$", re.I)
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+),\s$")
-_PER_LATER = re.compile(r"\s(?:of\s\w+\s)?per\s(?P<of>\d[\d,]*\s\w+)")
+# "litres of fuel per 100 km", "gallons of jet fuel a year"
+_PER_LATER = re.compile(
+    r"\s(?:of\s\w+\s(?:\w+\s)?)?(?:per\s(?P<size>\d[\d,]*\s\w+)|(?:an?|per|each|every)\s"
+    r"(?P<time>second|minute|hour|day|night|week|month|year)\b(?!\s(?:ago|earlier|before|later)|-))"
+)
 _HYPHENED = re.compile(r"-(?P<noun>[A-Za-z]{2,})")
 _SQUARED = re.compile(r"\s(?P<per>(?:per|an?|each|every)\s(?:day|hour|week|month|year|minute|night|season|person|head|capita|household|game|match|square\s\w+|\d[\d,]*\s\w+))\b")
 
@@ -216,7 +273,7 @@ def _take_unit(draft: Draft, text: str, unit: Unit, written: Unit) -> None:
     draft.unit_text = text[written.start : written.end]
     draft.end = max(draft.end, unit.end)
     if per := _PER_LATER.match(text, draft.end):
-        draft.unit = f"{unit.name} per {per['of']}"
+        draft.unit = f"{unit.name} per {per['size'] or per['time']}"
 
 
 def _is_noun_instead(words: Words, unit: Unit) -> bool:
@@ -225,8 +282,11 @@ def _is_noun_instead(words: Words, unit: Unit) -> bool:
 
 
 def _age(words: Words, draft: Draft) -> bool:
-    """``35-year-old``, ``aged 35``, ``35 years of age``; ``Ada Brown, 35,``."""
+    """``35-year-old``, ``aged 35``, ``35 years of age``; ``Ada Brown, 35,``; ``93rd birthday``."""
     text, stated = words.text, draft.stated
+    if stated.last.text.endswith(("st", "nd", "rd", "th")) and stated.last.form is Form.DIGITS:
+        draft.unit, draft.role = "year", "age"
+        return True
     value = stated.last.value
     after = _AGE_AFTER.match(text, stated.end)
     if after:
@@ -282,6 +342,9 @@ def _count(words: Words, draft: Draft) -> None:
     )
     phrase = counted.counted_phrase(words, number.end, through_of=through)
     if not phrase:
+        return
+    if phrase.head.lower == "fold":
+        draft.unit, draft.unit_text, draft.role = "time", "fold", "ratio"
         return
     draft.phrase = phrase
     draft.unit, draft.unit_text = singular(phrase.head.text), phrase.head.text

@@ -35,24 +35,28 @@ def _key(alias: str) -> str:
 _NAMES = {key: (name, "measure") for key, name in _folded(_MEASURES).items()} | {
     key: (name, "money") for key, name in _folded(_MONEY).items()
 }
+for _code in ("usd", "eur", "gbp", "rmb", "cny", "jpy", "chf", "aud", "nzd", "hkd", "inr", "rub"):
+    _NAMES[_code] = (_MONEY[_code.upper()], "money")
 _NAMES["%"] = _NAMES["percent"] = _NAMES["per cent"] = _NAMES["pct"] = ("percent", "percentage")
 _NAMES["percentage points"] = _NAMES["percentage point"] = ("percentage point", "percentage")
 _SIGNS = sorted((alias for alias in _MONEY if not alias[-1:].isalpha()), key=len, reverse=True)
 _CODES = sorted(
-    (alias for alias in _MONEY if alias.isupper() or alias in ("Rs", "Rs.")), key=len, reverse=True
+    (alias for alias in _MONEY if alias.isalpha() and (alias.isupper() or alias == "Rs")), key=len, reverse=True
 )
 _BEFORE = re.compile(
-    r"(?:(?<![A-Za-z$])(?P<sign>" + "|".join(re.escape(one) for one in _SIGNS) + r")"
+    r"(?:(?<![A-Za-z$])(?P<sign>"
+    + "|".join(re.escape(one) for one in _SIGNS)
+    + r"|(?<!\w)(?:us|hk|nz|US|HK|NZ)\s\$)"
     r"|(?<!\w)(?P<code>" + "|".join(re.escape(one) for one in _CODES) + r"))\s?[-−]?\s?$"
 )
 # Up to four words, for the longest name of a unit; a joint of one space, hyphen or nothing.
 _AFTER = re.compile(
-    r"(?P<joint>[\s\u00a0-]?)(?P<words>[%°º¢€£₽₹]\s?[CF]?(?![A-Za-z])|(?:U\.S\.|[A-Za-zµμ]+(?:/[A-Za-z]+|[²³2](?![\w]))?)"
+    r"(?P<joint>(?:\s-\s|[\s\u00a0-])?)(?P<words>[%¢$€£₽₹₡₾₭₺₴₪₱฿](?![A-Za-z])|[°º]\s?(?:Celsius|Fahrenheit|[CF])?(?![A-Za-z])|(?:U\.S\.|[A-Za-zµμ]+(?:/[A-Za-z]+|[²³2](?![\w]))?)"
     r"(?:[\s-](?:U\.S\.|[A-Za-z]+(?:/[A-Za-z]+)?)){0,3})"
 )
 _POWER = re.compile(r"(?:square|sq\.?|cubic|cu\.?)[\s-](?P<unit>[A-Za-z]+)", re.I)
 _PER = re.compile(
-    r"(?P<by>\s(?:per|an?|each|every)\s|/)(?P<of>(?:square\s|cubic\s)?[A-Za-z]+|\d[\d,]*\s[a-z]+)"
+    r"(?P<by>\s(?:per|an?|each|every)\s|\s?-\s?an?\s?-\s?|/)(?P<of>(?!(?:year|month|week|day|decade|century)\s(?:ago|earlier|before|later|old|in\sadvance))(?:square\s|cubic\s)?[A-Za-z]+|\d[\d,]*\s[a-z]+)"
 )
 _TIMES = frozenset(
     "second minute hour day night week fortnight month quarter year decade century".split()
@@ -73,8 +77,17 @@ def unit_before(text: str, start: int) -> Unit | None:
     if not found:
         return None
     written = found["sign"] or found["code"]
+    name = _MONEY.get(written) or _MONEY[written.replace(" ", "").upper()]
     at = found.start("sign") if found["sign"] else found.start("code")
-    return Unit(_MONEY[written], at, at + len(written), "money")
+    return Unit(name, at, at + len(written), "money")
+
+
+_MONEY_TALK = re.compile(
+    r"\b(?:cost|price|pay|paid|worth|spen[dt]|fine|fund|fee|salary|wage|tax|budget|debt|sterling|earn|"
+    r"charge|rais|invest|bill|bought|buy|sold|sell|sale|revenue|profit|money|prize|loan|grant|bid|euro|"
+    r"dollar|income|rent|market|bank)|£",
+    re.I,
+)
 
 
 def unit_after(text: str, end: int) -> Unit | None:
@@ -84,7 +97,16 @@ def unit_after(text: str, end: int) -> Unit | None:
         return None
     start, written = found.start("words"), found["words"]
     unit = _power(text, start, written) or _named(text, start, written, found["joint"])
+    if unit and unit.name == "pound" and not _is_money(text, end, unit):
+        unit = Unit("pound", unit.start, unit.end)
     return _with_per(text, unit) if unit else None
+
+
+def _is_money(text: str, end: int, unit: Unit) -> bool:
+    """Whether pounds are money here, and not weight."""
+    return text[unit.start : unit.end].lower() not in ("lb", "lbs") and (
+        "illion" in text[max(0, end - 8) : end] or _MONEY_TALK.search(text) is not None
+    )
 
 
 def _power(text: str, start: int, written: str) -> Unit | None:
@@ -100,7 +122,7 @@ def _power(text: str, start: int, written: str) -> Unit | None:
 
 
 def _named(text: str, start: int, written: str, joint: str) -> Unit | None:
-    pieces = [0, *(match.start() for match in re.finditer(r"[\s-]", written)), len(written)]
+    pieces = [0, *(match.start() for match in re.finditer(r"[\s/-]", written)), len(written)]
     for cut in reversed(pieces[1:]):
         alias = written[:cut]
         name = _NAMES.get(alias) or _NAMES.get(_key(alias.replace("\u00a0", " ")))
@@ -137,7 +159,7 @@ def per_unit(text: str, unit: Unit) -> Unit:
     found = _PER.match(text, unit.end)
     if not found:
         return unit
-    of, word = found["of"], found["by"].strip()
+    of, word = found["of"], found["by"].strip(" -")
     name = _LATIN.get(of) or _name_of(of)
     if word in ("a", "an", "each", "every") and name not in _PIECES:
         return unit
