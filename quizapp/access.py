@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from quizapp import clock
 from quizapp.database import db
 from quizapp.models import (
+    Article,
     Card,
     Class,
     ClassRole,

@@ -16,18 +16,26 @@ def stripped(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").strip()
 
 
-class ArticleForm(FlaskForm):
+def limited(most: int) -> Length:
+    """As long as its column in ``quizapp.models`` at most."""
+    return Length(max=most, message=f"Shorten this to {most:,} characters.")
+
+
+class DetailsForm(FlaskForm):
+    """What is known about a source."""
+
+    title = StringField("Title", [limited(200)], [stripped])
+    publisher = StringField("Publisher", [limited(200)], [stripped])
+    author = StringField("Author", [limited(200)], [stripped])
+    published = DateField("Published on", [Optional()])
+
+
+class ArticleForm(DetailsForm):
     """A source in one of three ways, and what is known about it."""
 
     text = TextAreaField("Paste the text")
     file = FileField("Or upload a file")
-    address = StringField(
-        "Or give its address", [Length(max=2000, message="Shorten the address.")], [stripped]
-    )
-    title = StringField("Title", [Length(max=200)], [stripped])
-    publisher = StringField("Publisher", [Length(max=200)], [stripped])
-    author = StringField("Author", [Length(max=200)], [stripped])
-    published = DateField("Published on", [Optional()])
+    address = StringField("Or give its address", [limited(2000)], [stripped])
 
     def sources(self) -> list[Field]:
         """The fields among text, file and address that are filled."""
@@ -83,15 +91,11 @@ class SetForm(FlaskForm):
         "Title",
         [
             DataRequired("Give the set a title: learners see it in their list."),
-            Length(max=200, message="Shorten the title to 200 characters."),
+            limited(200),
         ],
         [stripped],
     )
-    description = TextAreaField(
-        "Description",
-        [Length(max=5000, message="Shorten the description to 5,000 characters.")],
-        [stripped],
-    )
+    description = TextAreaField("Description", [limited(5000)], [stripped])
 
 
 class ActionForm(FlaskForm):

@@ -7,16 +7,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from questions.formats import FORMATS, SetFile
 from quizapp.authoring import cards
 from quizapp.database import db
 from quizapp.models import Assignment, Card, CardStatus, Class, QuestionSet, Review, SetStatus
-
-if TYPE_CHECKING:
-    from questions.formats import SetFile
 
 
 class NothingAccepted(Exception):
@@ -147,8 +144,6 @@ def delete(question_set: QuestionSet) -> None:
 
 def export(question_set: QuestionSet, format_name: str) -> Export | None:
     """A set's cards, without the rejected ones, as a file; None for a format we don't write."""
-    from questions.formats import FORMATS
-
     chosen = FORMATS.get(format_name)
     if chosen is None or chosen.write is None:
         return None
@@ -160,8 +155,6 @@ def export(question_set: QuestionSet, format_name: str) -> Export | None:
 
 def as_file(question_set: QuestionSet) -> SetFile:
     """A set as the exchange formats take it."""
-    from questions.formats import SetFile
-
     articles = cards.articles_of(question_set.id)
     index = {article.id: position for position, article in enumerate(articles)}
     kept = cards.of_set(question_set.id, CardStatus.DRAFT, CardStatus.ACCEPTED)

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from questions.errors import ArticleError
 from quizapp import clock
-from quizapp.access import account_required, own_set, signed_in
+from quizapp.access import account_required, own_article, own_set, signed_in
 from quizapp.authoring import articles, card_views, cards, proof
 from quizapp.authoring import sets as set_logic
 from quizapp.authoring.articles import Drafted
-from quizapp.authoring.forms import ActionForm, ArticleForm, SetForm
+from quizapp.authoring.forms import ActionForm, ArticleForm, DetailsForm, SetForm
 from quizapp.database import db, pause
 from quizapp.errors import FetchError
 from quizapp.models import QuestionSet
@@ -62,8 +62,23 @@ def new_article() -> ResponseReturnValue:
     return redirect(url_for(".review", set_id=kept.id))
 
 
+@blueprint.route("/articles/<int:article_id>/edit", methods=["GET", "POST"])
+@account_required
+def edit_article(article_id: int) -> ResponseReturnValue:
+    """What is known about a source may be mended later; its text stays as it was read."""
+    article, back = own_article(article_id), asked_set()
+    form = DetailsForm(obj=article)
+    if not form.validate_on_submit():
+        page = render_template("authoring/details_form.html", form=form, article=article, set=back)
+        return page, form_status(form)
+    form.title.data = form.title.data or articles.opening_words(article.text)
+    form.populate_obj(article)
+    db.session.commit()
+    return redirect(url_for(".show_set", set_id=back.id) if back else url_for(".sets"))
+
+
 def asked_set() -> QuestionSet | None:
-    """The set that ``?set=`` names, to which an article is to be added."""
+    """The set that ``?set=`` names: to add an article to, or to go back to."""
     set_id = request.args.get("set", type=int)
     return None if set_id is None else own_set(set_id)
 
@@ -169,6 +184,6 @@ def accept_all(set_id: int) -> ResponseReturnValue:
     return redirect(url_for(".review", set_id=set_id))
 
 
-def form_status(form: ArticleForm | SetForm) -> int:
+def form_status(form: DetailsForm | SetForm) -> int:
     """422 for a form that was sent and refused, 200 for one to fill in."""
     return 422 if form.errors else 200

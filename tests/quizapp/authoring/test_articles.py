@@ -179,6 +179,38 @@ def test_a_visitor_is_sent_to_sign_in(client: Browser) -> None:
     assert "/login?next=/articles/new" in response.location
 
 
+def test_what_is_known_about_a_source_is_mended_later(
+    owner_client: Browser, owner: User, make: Factory, session: Session
+) -> None:
+    question_set, _ = make.set_with_cards(owner)
+    kept = session.scalars(select(Article)).one()
+    before = kept.text
+    address = f"/articles/{kept.id}/edit?set={question_set.id}"
+    assert 'value="Varn Herald"' in owner_client.get(address).get_data(as_text=True)
+    data = {"title": "Grain", "publisher": "The Herald", "published": "2025-01-02"}
+    response = owner_client.post(address, data=data)
+    assert response.location.endswith(f"/sets/{question_set.id}")
+    session.refresh(kept)
+    assert (kept.title, kept.publisher) == ("Grain", "The Herald")
+    assert (kept.published, kept.text) == (dt.date(2025, 1, 2), before)
+
+
+def test_a_stranger_mends_nothing(
+    stranger_client: Browser, owner: User, make: Factory, session: Session
+) -> None:
+    kept = make.article(owner)
+    assert stranger_client.get(f"/articles/{kept.id}/edit").status_code == 404
+    data = {"title": "Mine"}
+    assert stranger_client.post(f"/articles/{kept.id}/edit", data=data).status_code == 404
+
+
+@pytest.mark.parametrize("field", ["title", "publisher", "author"])
+def test_too_long_a_detail_is_refused(owner_client: Browser, field: str) -> None:
+    response = owner_client.post("/articles/new", data={"text": TEXT, field: "x" * 201})
+    assert response.status_code == 422
+    assert "200 characters" in errors_at(response.get_data(as_text=True), field)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
