@@ -30,6 +30,7 @@ WRITTEN = (
         r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? " + MONTH + r",? (?P<year>\d{4})(?!\d)"
     ),
 )
+MONTH_AND_YEAR = re.compile(MONTH + r" (?P<year>\d{4})(?!\d)")
 
 
 def find_date(text: str) -> tuple[dt.date, int, int] | None:
@@ -38,6 +39,14 @@ def find_date(text: str) -> tuple[dt.date, int, int] | None:
         for found in pattern.finditer(text):
             if date := _as_date(found.groupdict()):
                 return date, found.start(), found.end()
+    return None
+
+
+def find_month(text: str) -> dt.date | None:
+    """The first day of the month that stands in ``text`` with its year: "September 1849"."""
+    for found in MONTH_AND_YEAR.finditer(text):
+        if date := _as_date(found.groupdict() | {"day": "1"}):
+            return date
     return None
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from questions.problems.words import (
-    NUMBER,
     content_words,
     distractors,
+    is_number,
     is_plural,
     key_text,
     option_texts,
@@ -121,7 +121,7 @@ def _number_cue(question: Question) -> str | None:
 def mixed_options(question: Question) -> str | None:
     """Numbers among words, or units that differ."""
     texts = [text.strip() for text in option_texts(question) if text.strip()]
-    numeric = [text for text in texts if NUMBER.match(text)]
+    numeric = [text for text in texts if is_number(text)]
     if len(numeric) in (0, len(texts)):
         units = {unit_of(text) for text in numeric}
         return ", ".join(sorted(units)) if len(units) > 1 and "" not in units else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from questions.article.dates import read_date
+from questions.article.dates import find_month, read_date
 from questions.article.english import function_words
 from questions.types import Question
 
@@ -22,6 +23,9 @@ NUMBER = re.compile(
     r"\A(?:about |around |some |up to |over )?[-−+]?[$€£¥]?\s?(\d[\d,. ]*)"
     r"(?:\s?(thousand|million|billion|trillion|bn|k|m)\b)?",
     re.IGNORECASE,
+)
+DAY = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\b"
 )
 SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 SCALES["trillion"] = 1e12
@@ -91,10 +95,20 @@ def unit_of(text: str) -> str:
     return rooted(rest) if rest else ""
 
 
+def date_of(text: str) -> dt.date | None:
+    """The day, or the first day of the month, that a text names."""
+    return read_date(text) or find_month(text[:100])
+
+
+def is_number(text: str) -> bool:
+    """Does it begin with a number that is not the day of a date?"""
+    return bool(NUMBER.match(text)) and not DAY.match(text)
+
+
 def value_of(text: str) -> float | None:
     """A number or a date as a value that can be sorted; None for other texts."""
     text = text.strip()
-    if date := read_date(text):
+    if date := date_of(text):
         return float(date.toordinal())
     found = NUMBER.match(text)
     try:

@@ -250,6 +250,7 @@ def test_dates_that_stay_true(prompt: str) -> None:
         (ask("How far is Rome?", "*20 km / 30 miles / 40 miles"), "mixed_options"),
         (ask("How far is Rome?", "40 km / *20 km / 30 km"), "unordered_options"),
         (ask("When did Rome fall?", "12 May 410 / *3 June 2012 / 1 May 2011"), "unordered_options"),
+        (ask("When did Rome fall?", "June 1410 / *May 1410 / July 1411"), "unordered_options"),
         (ask("How far is Mars?", "3 million km / *900 km / 2 billion km"), "unordered_options"),
         (
             ask("Which treaty did Kim and Putin sign?", "*A defence treaty / A truce / A loan"),
@@ -278,6 +279,9 @@ def test_flaws_of_stems_and_options(question: Question, code: str) -> None:
         (ask("Which animals are kept in Rome?", "*cats / dogs / a horse"), "grammatical_cue"),
         (ask("How far is Rome?", "20 km / *30 km / 40 km"), "mixed_options"),
         (ask("How far is Rome?", "1 mile / *2 miles / 3 miles"), "mixed_options"),
+        (ask("When did Rome fall?", "12 June 410 / 11 July 410 / *3 May 411"), "mixed_options"),
+        (ask("When did Rome fall?", "12 June 1410 / *11 July 1410"), "mixed_options"),
+        (ask("When did Rome fall?", "May 1410 / June 1410 / *May 1411"), "unordered_options"),
         (ask("Which team won?", "*49ers / Bears / Lions / Rams"), "unordered_options"),
         (
             ask("When did Rome fall?", "1 May 2011 / *3 June 2011 / 12 May 2012"),
