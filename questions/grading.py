@@ -72,7 +72,7 @@ def _grade_estimate(answer: Answer, response: Response) -> Grade:
     inside = inside_band or _inside_goal(given, answer)
     score = 1.0 if inside_band else _estimate_score(given, answer)
     rating = _estimate_rating(response, inside=inside, inside_band=inside_band)
-    return Grade(score, rating, inside, describe_error(given, answer), value=given)
+    return Grade(score, rating, inside, describe_error(given, answer, passed=inside), value=given)
 
 
 def _estimate_rating(response: Response, *, inside: bool, inside_band: bool) -> Rating:
@@ -121,7 +121,7 @@ def _estimate_score(given: float, answer: Answer) -> float:
     return max(0.0, 1.0 - error)
 
 
-def describe_error(given: float, answer: Answer) -> str:
+def describe_error(given: float, answer: Answer, *, passed: bool) -> str:
     """One sentence: how far ``given`` is from the answer, and on which side."""
     truth = answer.value or 0.0
     distance = abs(given - truth)
@@ -129,29 +129,35 @@ def describe_error(given: float, answer: Answer) -> str:
         return "Exactly what the source says."
     if _within(distance, answer.rounding, truth):
         return "Within the source's own rounding."
-    side = "high" if given > truth else "low"
-    if answer.scale == "year":
-        side = "late" if given > truth else "early"
-        return f"{_counted(distance, 'year')} too {side}."
-    if answer.scale == "percentage":
-        return f"{_counted(distance, 'percentage point')} too {side}."
-    if is_ratio(answer):
-        return _describe_ratio(given / truth, side)
-    return f"{print_number(_shortened(distance))} too {side}."
-
-
-def _describe_ratio(ratio: float, side: str) -> str:
-    if ratio <= 0:
+    if is_ratio(answer) and given <= 0:
         return "Too low: the answer is above zero."
+    low, high = ("early", "late") if answer.scale == "year" else ("low", "high")
+    side = high if given > truth else low
+    error = _error_words(given, truth, answer)
+    return f"Within {error}, a little {side}." if passed else f"Off by {error}: too {side}."
+
+
+def _error_words(given: float, truth: float, answer: Answer) -> str:
+    if is_ratio(answer):
+        return _ratio_words(given / truth)
+    distance = abs(given - truth)
+    match answer.scale:
+        case "year":
+            return _counted(distance, "year")
+        case "percentage":
+            return _counted(distance, "percentage point")
+    return print_number(_shortened(distance))
+
+
+def _ratio_words(ratio: float) -> str:
     ratio = max(ratio, 0.1 / WILDEST_FACTOR)
     factor = max(ratio, 1 / ratio)
+    if factor > WILDEST_FACTOR:
+        return f"a factor of more than {print_number(WILDEST_FACTOR)}"
     if factor <= 1.1 + FLOAT_NOISE:
         percent = max(1, math.ceil(abs(ratio - 1) * 100 - 1e-6))
-        return f"Within {percent}\u202f%, a little {side}."
-    if factor > WILDEST_FACTOR:
-        return f"Off by a factor of more than {print_number(WILDEST_FACTOR)}: too {side}."
-    shown = print_number(_shortened(factor, 3 if factor < 1.2 else 2))
-    return f"Off by a factor of {shown}: too {side}."
+        return f"{percent}\u202f%"
+    return f"a factor of {print_number(_shortened(factor, 3 if factor < 1.2 else 2))}"
 
 
 def _counted(amount: float, unit: str) -> str:

@@ -62,6 +62,11 @@ def number_words(value: float, answer: Answer) -> str:
     return f"{print_number(value)} {unit_words(answer.unit, value)}".strip()
 
 
+def unit_beside(answer: Answer) -> str:
+    """The unit that stands beside the field of an estimate; a year needs none."""
+    return "" if answer.scale == "year" else unit_words(answer.unit)
+
+
 def bound_words(answer: Answer) -> str:
     """What kind of figure the source gives, where it is not the figure itself."""
     return BOUNDS.get(answer.bound, "")

@@ -99,7 +99,7 @@ def ask(question: Question, turn: Turn, form: AnswerForm) -> dict[str, object]:
         "form": form,
         "choices": showing.choices(question, turn.key, chosen.data if chosen else None),
         "slider": showing.slider(question.answer, turn.key),
-        "unit": showing.unit_words(question.answer.unit),
+        "unit": showing.unit_beside(question.answer),
     }
 
 
