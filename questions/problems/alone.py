@@ -38,7 +38,7 @@ def unresolved_pronoun(question: Question) -> str | None:
     text = unquoted(question.prompt)
     lowered = text[:1].lower() + text[1:]
     for found in PRONOUN.finditer(lowered):
-        if _is_unresolved(lowered, found):
+        if _is_unresolved(text, found):
             return text[found.start() : found.end()]
     this = THIS.search(text)
     return this[0] if this and not RELATIVE_DATE.match(text, this.start()) else None

@@ -148,6 +148,8 @@ def test_unresolved_pronouns(prompt: str) -> None:
         "How did Ukraine’s forces fare in their summer campaign?",
         "What did World War I end?",
         "Who wrote It and Her Majesty?",
+        "Norton abandoned his fortune in ____.",
+        "Holt made his first appearance for Boston in ____.",
         "Which king lost his throne in 1917?",
     ],
 )
