@@ -31,14 +31,20 @@ def refused(response: Response) -> bool:
     return response.status_code not in (302, 303)
 
 
+def not_found(response: Response) -> bool:
+    return response.status_code == 404
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A limit on posting to one view; ``when`` chooses the responses that count, all if None."""
+    """A limit on asking one view by ``method``; ``when`` chooses the responses that count, all if
+    None."""
 
     endpoint: str
     rate: str
     key: Callable[[], str]
     when: Callable[[Response], bool] | None = None
+    method: str = "POST"
 
 
 RULES = (
@@ -48,6 +54,7 @@ RULES = (
     Rule("security.change_password", "10 per 5 minutes", by_person, refused),
     Rule("accounts.first_instructor", "20 per 5 minutes", get_remote_address, refused),
     Rule("classes.join", "60 per 5 minutes", get_remote_address, refused),
+    Rule("classes.join_code", "60 per 5 minutes", get_remote_address, not_found, "GET"),
     Rule("authoring.new_article", "120 per hour", by_person),
 )
 
@@ -56,6 +63,8 @@ def init_app(app: Flask) -> None:
     limiter = Limiter(get_remote_address, app=app)
     app.extensions["quizapp.limiter"] = limiter  # views only hold it weakly
     for rule in RULES:
-        limit = limiter.limit(rule.rate, key_func=rule.key, methods=["POST"], deduct_when=rule.when)
+        limit = limiter.limit(
+            rule.rate, key_func=rule.key, methods=[rule.method], deduct_when=rule.when
+        )
         view: Any = limit(app.view_functions[rule.endpoint])
         app.view_functions[rule.endpoint] = view

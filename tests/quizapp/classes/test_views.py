@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from quizapp import create_app
 from quizapp.classes import roster
+from quizapp.config import database_address
+from quizapp.database import Model, db
 from quizapp.models import Assignment, Class, ClassRole, Membership, QuestionSet, User
 from tests.browsing import Browser
-from tests.conftest import FrozenClock
+from tests.conftest import FrozenClock, test_config
 from tests.factories import Factory
 
 
@@ -136,6 +140,26 @@ def test_signing_in_without_having_pressed_join_joins_nobody(
     classmate_client.get("/join/CDFH3479")
     classmate_client.get("/join/CDFH3479")
     assert role(session, class_, classmate) is None
+
+
+@pytest.fixture
+def limited(tmp_path: Path) -> Browser:
+    """A visitor's browser of an application that counts."""
+    address = database_address("", tmp_path)
+    app = create_app(test_config(tmp_path, address) | {"RATELIMIT_ENABLED": True})
+    app.test_client_class = Browser
+    with app.app_context():
+        Model.metadata.create_all(db.engine)
+    browser = app.test_client()
+    assert isinstance(browser, Browser)
+    return browser
+
+
+def test_codes_can_not_be_tried_without_end(limited: Browser) -> None:
+    tried = [limited.post("/join", data={"code": f"CODE{n}"}).status_code for n in range(61)]
+    assert tried == [422] * 60 + [429]
+    followed = [limited.get(f"/join/CODE{n}").status_code for n in range(61)]
+    assert followed == [404] * 60 + [429]
 
 
 def test_an_ended_class_takes_nobody(
