@@ -131,7 +131,7 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: Playwright keeps its handlers on the object
 class Watch:
     """What went wrong in the background while pages were used."""
 
@@ -145,7 +145,9 @@ class Watch:
         page.on("request", self.note)
 
     def hear(self, said: ConsoleMessage) -> None:
-        refused = said.page is not None and said.location["url"] == said.page.url
+        """Errors, but not that a page is missing or a form refused: tests ask for those."""
+        itself = said.page is not None and said.location["url"] == said.page.url
+        refused = itself or "status of 422" in said.text
         if said.type == "error" and not refused:
             self.errors.append(said.text)
 
@@ -158,9 +160,14 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
+def watch(server: Server) -> Watch:
+    """What a test's pages did wrong; a test that asks for a mishap clears it."""
+    return Watch(server.address)
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPage]:
     """``open_page(path, **options)``: a page of a new, empty browser; mishaps fail the test."""
-    watch = Watch(server.address)
     contexts: list[BrowserContext] = []
 
     def opened(path: str = "/", **options: Any) -> Page:

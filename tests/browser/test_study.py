@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Watch
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
@@ -86,13 +86,13 @@ def test_without_scripts(open_page: OpenPage) -> None:
     expect(page.locator("[data-answer]")).to_be_visible()
 
 
-def test_going_back_and_sending_again_counts_once(open_page: OpenPage) -> None:
-    page = open_page("/study", java_script_enabled=False, viewport=PHONE)
-    steps.answer(page)
-    verdict = page.locator(".feedback__verdict").inner_text()
-    page.go_back()
-    steps.answer(page)
-    assert page.locator(".feedback__verdict").inner_text() == verdict
+def test_a_double_click_counts_once(open_page: OpenPage) -> None:
+    page = open_page("/study", viewport=PHONE)
+    steps.fill_answer(page)
+    page.get_by_role("button", name="Answer", exact=True).dblclick()
+    expect(page.locator(".feedback__verdict")).to_be_visible()
+    page.goto("/study")
+    expect(page.locator("#study-head")).to_contain_text("1 of")
 
 
 def test_the_theme_is_kept(open_page: OpenPage) -> None:
@@ -110,3 +110,18 @@ def test_the_browser_says_its_time_zone(open_page: OpenPage) -> None:
     page = open_page("/", timezone_id="Asia/Tokyo")
     cookies = {one.get("name"): one.get("value") for one in page.context.cookies()}
     assert cookies["time_zone"] == "Asia/Tokyo"
+
+
+def test_a_server_that_is_gone_is_said_and_the_answer_can_be_sent_again(
+    open_page: OpenPage, watch: Watch
+) -> None:
+    page = open_page("/study", viewport=PHONE)
+    page.context.set_offline(True)
+    steps.fill_answer(page)
+    steps.press(page, "Answer")
+    expect(page.get_by_role("alert")).to_contain_text("does not answer")
+    page.context.set_offline(False)
+    watch.errors.clear()
+    steps.press(page, "Answer")
+    expect(page.locator(".feedback__verdict")).to_be_visible()
+    expect(page.locator("#offline")).to_be_hidden()

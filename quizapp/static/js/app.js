@@ -55,13 +55,11 @@
       if (token) event.detail.headers["X-CSRFToken"] = token;
     });
     document.body.addEventListener("htmx:afterSwap", (event) => focusFirst(event.detail.elt));
-    // An error page or a form that comes back with errors is shown, not dropped.
-    document.body.addEventListener("htmx:beforeSwap", (event) => {
-      if (event.detail.xhr.status >= 400) event.detail.shouldSwap = true;
-    });
     document.body.addEventListener("htmx:sendError", () => {
-      const note = document.getElementById("offline");
-      if (note) note.hidden = false;
+      document.getElementById("offline").hidden = false;
+    });
+    document.body.addEventListener("htmx:beforeSend", () => {
+      document.getElementById("offline").hidden = true;
     });
   };
 
