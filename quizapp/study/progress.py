@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from questions.types import Grade, Question, QuestionKind, Response
-from quizapp.models import Card, Memory, MemoryState, Phase, Review, User
+from quizapp.models import Card, Memory, Phase, Review, User
 from quizapp.study.schedule import Days, State, desired_retention, next_memory
 from quizapp.study.turns import Turn
 
@@ -191,8 +191,3 @@ def slow_after(session: Session, learner: User, kind: QuestionKind) -> float | N
     )
     seconds = sorted(one for one in session.scalars(newest) if one is not None)
     return seconds[int(len(seconds) * SLOW)] if len(seconds) >= ENOUGH_TIMES else None
-
-
-def is_learned(memory: Memory) -> bool:
-    """Past its learning steps: it comes back after days, not minutes."""
-    return memory.state is MemoryState.REVIEW

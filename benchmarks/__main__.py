@@ -1,0 +1,9 @@
+"""Every benchmark, one after the other: ``python -m benchmarks``."""
+
+from __future__ import annotations
+
+from benchmarks import answer, quantities
+
+for benchmark in (quantities, answer):
+    print(f"\n{benchmark.__name__.partition('.')[2]}", flush=True)
+    benchmark.main()
