@@ -1,6 +1,6 @@
 """Measure how well quantities are found: ``python -m benchmarks.quantities [--misses]``.
 
-On our own annotated sentences (``quantities.jsonl``): F1 for value, value with unit, value with
+On our own annotated sentences (``quantities*.jsonl``): F1 for value, value with unit, value with
 bound, and what is counted (any word right), by one-to-one matching. On the practice sentences
 beside the checkout, where they are there: value and unit on their own kind, and recall of spans.
 """
@@ -19,7 +19,10 @@ from questions.facts import find
 from questions.language import parse
 from questions.types import Article, Block, Fact, FactKind, Quantity
 
-OWN = Path(__file__).with_name("quantities.jsonl")
+OWN = (
+    Path(__file__).with_name("quantities.jsonl"),
+    Path(__file__).with_name("quantities_more.jsonl"),
+)
 PRACTICE = Path(__file__).parents[2] / "shared" / "practice" / "quantities"
 KINDS = ("age", "currency", "dimension", "temperature")
 
@@ -132,7 +135,9 @@ def judged(rows: Iterable[dict[str, Any]], *, misses: bool = False) -> Tally:
         for name, judge in JUDGES.items():
             right = matched(row["quantities"], got, judge)
             tally.right[name] = tally.right.get(name, 0) + right
-            if misses and (right < len(row["quantities"]) or name == "value" and right < len(got)):
+            if misses and (
+                right < len(row["quantities"]) or (name == "value" and right < len(got))
+            ):
                 show_miss(name, row, got)
     return tally
 
@@ -175,7 +180,9 @@ def span_recall(*, misses: bool = False) -> tuple[int, int]:
             if span["kind"] != "quantity":
                 continue
             wanted += 1
-            hit = next((one for one in ours if one[0] < span["end"] and span["start"] < one[1]), None)
+            hit = next(
+                (one for one in ours if one[0] < span["end"] and span["start"] < one[1]), None
+            )
             if hit:
                 ours.remove(hit)
                 right += 1
@@ -203,10 +210,14 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="print what went wrong")
     parser.add_argument("--only", default="", help="own, re3d or one practice kind")
     given = parser.parse_args()
-    wanted = lambda name: given.only in ("", name)  # noqa: E731
+
+    def wanted(name: str) -> bool:
+        return given.only in ("", name)
+
     if wanted("own"):
-        own = [json.loads(line) for line in OWN.read_text("utf-8").splitlines() if line]
-        report("own sentences", judged(own, misses=given.misses))
+        for path in OWN:
+            own = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+            report(path.stem, judged(own, misses=given.misses))
         print(f"facts alone: {speed(' '.join(row['text'] for row in own)):,.0f} words a second")
     if not PRACTICE.exists():
         print("the practice sentences are not here")

@@ -48,14 +48,34 @@ class Number:
 SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS = {
     word: 10 * (index + 2)
     for index, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split()
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
     )
 } | {"fourty": 40}
 SCALES = {
@@ -133,7 +153,7 @@ _DIGITS = re.compile(
       |(?<=\d),\d{1,2}(?=\s?(?:%|[°º]|[ckm]?m\b|kg\b|met(?:re|er)s?\b|kilo|[mb]illion|per\s?cent|tonn|euro)))?
     (?P<exponent>[eE][+\-−]?\d{1,3}(?![\w]))?
     """,
-    re.X,
+    re.VERBOSE,
 )
 # 3 × 10^8 · 3x10⁸
 _POWER = re.compile(r"\s?[×x*]\s?10(?:\^\s?(?P<plain>[-−]?\d{1,3})|(?P<raised>[⁻⁰¹²³⁴-⁹]{1,4}))")
@@ -145,14 +165,16 @@ _FRACTION = re.compile(r"[/⁄](?P<bottom>\d{1,3})(?![\w/⁄]|[.,]\d)")
 _SCALE_WORD = re.compile(
     r"[\s-]?(?P<scale>hundred|thousand|lakh|million|crore|billion|trillion|quadrillion|dozen)"
     r"(?![\w])",
-    re.I,
+    re.IGNORECASE,
 )
-_SCALE_LETTERS = re.compile(r"\s?(?P<letters>k|mn|mln|mm|m|bn|bln|b|tn|trn|t)(?![\w])", re.I)
+_SCALE_LETTERS = re.compile(
+    r"\s?(?P<letters>k|mn|mln|mm|m|bn|bln|b|tn|trn|t)(?![\w])", re.IGNORECASE
+)
 _ONE_IN = re.compile(
     r"\sin\s(?:every\s)?(?P<of>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|"
     r"thirty|forty|fifty|a\shundred)(?![\w,.]\d|[\w-])(?!\s(?:minutes|hours|days|weeks|months|"
     r"years|seconds)\b)",
-    re.I,
+    re.IGNORECASE,
 )
 _VAGUE = re.compile(
     r"""\b(?:
@@ -165,39 +187,41 @@ _VAGUE = re.compile(
         (?:dozen|hundred|thousand|million|billion|trillion)
         (?:\s(?:thousand|million|billion|trillion))?
     )\b""",
-    re.X | re.I,
+    re.VERBOSE | re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")
 _HALF_MORE = re.compile(
     r"[\s-]+and[\s-]+(?:a|one)[\s-]+(?P<part>half|third|quarter)\b|"
     r"[\s-]+and[\s-]+three[\s-]+(?P<three>quarters)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _OF_SCALE = re.compile(
-    r"[\s-](?:of\s)?(?:an?\s)?(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b", re.I
+    r"[\s-](?:of\s)?(?:an?\s)?(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b",
+    re.IGNORECASE,
 )
-_TIMES_BY = re.compile(r"-?fold\b", re.I)
+_TIMES_BY = re.compile(r"-?fold\b", re.IGNORECASE)
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | {"dozen"}
 _STARTERS = re.compile(
     r"\b(?:(?:an?|one)[\s-])?(?:half|third|quarter|fifth|tenth|hundred|thousand|million|billion|"
     r"trillion|dozen)\b|\b(?:" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + r")\b|"
     r"\b(?:twice|thrice)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _FRACTION_WORD = re.compile(
     r"[\s-](?P<bottom>hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|"
     r"ninths?|tenths?|twentieths?|hundredths?|thousandths?)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _AFTER_SHARE = re.compile(
     r"\s(?:of|the|its|their|his|her|our|that|those|these|as|more|less|fewer|were|was|are|is|have|"
-    r"had|said|say)\b|\s*[.,;:)]|\s*$",
-    re.I,
+    r"had|said|say|since|in|by|to|over|from|compared|after|when|between|on|at|this|last)\b|"
+    r"\s*[.,;:)]|\s*$",
+    re.IGNORECASE,
 )
 _NOT_HALF = re.compile(
     r"(?:first|second|other|better|latter|former|final|opening|last|this|each|either|top|bottom|"
     r"upper|lower|in|1st|2nd)[\s-]$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -326,7 +350,7 @@ def _with_sign(text: str, start: int) -> int:
         return start
     if before > 1 and text[before - 2].isdigit():
         return start
-    if before >= 0 and text[before] in "-−–" and (before == 0 or text[before - 1] in " (\u00a0[“\""):
+    if before >= 0 and text[before] in "-−–" and (before == 0 or text[before - 1] in ' (\u00a0[“"'):
         return before
     return start
 
@@ -366,8 +390,10 @@ def _is_scale(text: str, start: int, letters: re.Match[str]) -> bool:
     after = letters.end()
     if name == "M" or name == "B":
         return _LENGTH_AFTER.match(text, after) is None
-    return name == "m" and not _LENGTH_AFTER.match(text, after) and bool(
-        _COUNTED_AFTER.match(text, after)
+    return (
+        name == "m"
+        and not _LENGTH_AFTER.match(text, after)
+        and bool(_COUNTED_AFTER.match(text, after))
     )
 
 
@@ -424,7 +450,7 @@ def _word_number(text: str, start: int) -> Number | None:
 
 
 def _share(text: str, start: int, match: re.Match[str]) -> Number | None:
-    """``half a million``, ``half of``, ``a third of``; not ``the second half`` or ``a third man``."""
+    """``half a million``, ``a third of``; not ``the second half`` or ``a third man``."""
     bottom = DENOMINATORS[match.group().lower()]
     scaled = _OF_SCALE.match(text, match.end())
     if scaled and (bottom != 3 or " of " in scaled.group()):
@@ -435,7 +461,9 @@ def _share(text: str, start: int, match: re.Match[str]) -> Number | None:
         return _number(text, start, scaled.end(), value, step, Form.WORDS, scale)
     if _NOT_HALF.search(text, max(0, start - 9), start):
         return None
-    if _AFTER_SHARE.match(text, match.end()) or (bottom == 2 and _HALF_UNIT.match(text, match.end())):
+    if _AFTER_SHARE.match(text, match.end()) or (
+        bottom == 2 and _HALF_UNIT.match(text, match.end())
+    ):
         return _number(text, start, match.end(), Decimal(1) / bottom, _TENTH, Form.FRACTION)
     return None
 
@@ -444,7 +472,7 @@ _HALF_UNIT = re.compile(
     r"(?:\san?\s|[\s-])(?:hours?|days?|years?|miles?|inch(?:es)?|marathon|pints?|litres?|liters?|"
     r"pounds?|kilograms?|metres?|kilometres?|tons?|tonnes?|centur(?:y|ies)|decades?|percent|per\scent|"
     r"points?|seconds?|minutes?|cups?|acres?|teaspoons?|ounces?|cents?)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -557,7 +585,11 @@ def _extended(text: str, start: int, end: int, words: _Words) -> Number | None:
         value, step, end, form = value / bottom, _TENTH, below.end(), Form.FRACTION
         if scaled := _OF_SCALE.match(text, end):
             name = scaled["scale"].lower()
-            scale, end, form = Decimal(12 if name == "dozen" else SCALES[name]), scaled.end(), Form.WORDS
+            scale, end, form = (
+                Decimal(12 if name == "dozen" else SCALES[name]),
+                scaled.end(),
+                Form.WORDS,
+            )
     elif value == 1 and (one_in := _ONE_IN.match(text, end)):
         value, step = 1 / _word_value(one_in["of"]), _TENTH
         end, form = one_in.end(), Form.FRACTION
@@ -582,23 +614,24 @@ def _is_fraction(value: Decimal, below: re.Match[str], text: str) -> bool:
 _LONGEST = 80
 _TYPED_CURRENCY = re.compile(
     r"^(?P<sign>[-+−–]?)\s*(?:(?:US|A|C|NZ|HK|S)?[" + CURRENCY_SIGNS + r"]|USD|EUR|GBP|JPY|CHF)\s*",
-    re.I,
+    re.IGNORECASE,
 )
 _TYPED_HEDGE = re.compile(
     r"^(?:~|≈|<|>|=|c\.|ca\.?|circa|about|around|approximately|approx\.?|roughly|nearly|almost|some|"
     r"up\sto|more\sthan|over|under|less\sthan|fewer\sthan|at\sleast|at\smost|an\sestimated)\s*",
-    re.I,
+    re.IGNORECASE,
 )
 _TYPED_DIGITS = re.compile(
-    r"^(?P<sign>[-+−–]?)\s*(?P<digits>\d[\d.,'’_\s]*|[.,]\d+)(?P<exponent>e[+\-−]?\d{1,3})?", re.I
+    r"^(?P<sign>[-+−–]?)\s*(?P<digits>\d[\d.,'’_\s]*|[.,]\d+)(?P<exponent>e[+\-−]?\d{1,3})?",
+    re.IGNORECASE,
 )
 _TYPED_REST = re.compile(r"^\s*[^\d]{0,40}$")
 _TYPED_SCALE = re.compile(
     r"^[\s-]*(?P<name>hundred|thousand|lakh|million|crore|billion|trillion|quadrillion|dozen|mio|"
     r"mrd|k|mn|mln|mm|m|bn|bln|b|tn|trn|t)s?\.?(?![\w])",
-    re.I,
+    re.IGNORECASE,
 )
-_TYPED_MINUS = re.compile(r"^(?:minus|negative)\s+", re.I)
+_TYPED_MINUS = re.compile(r"^(?:minus|negative)\s+", re.IGNORECASE)
 
 
 def read_number(text: str) -> float:
@@ -646,8 +679,10 @@ def _shown(text: str) -> str:
 def _read_digits(cleaned: str, typed: re.Match[str]) -> float | None:
     """A value typed in digits, or None where the scanner should try (``3 1/2``, ``1/3``)."""
     digits = typed["digits"].rstrip(" .,'’_")
-    rest = cleaned[typed.start("digits") + len(digits) :] if not typed["exponent"] else (
-        cleaned[typed.end() :]
+    rest = (
+        cleaned[typed.start("digits") + len(digits) :]
+        if not typed["exponent"]
+        else (cleaned[typed.end() :])
     )
     rest = rest.lstrip(".,'’_") if not rest[1:2].isdigit() else rest
     if re.match(r"\s?(?:[/⁄:½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]|[×x*]\s?10|and\b|in\s)", rest) or re.search(

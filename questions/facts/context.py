@@ -10,30 +10,68 @@ from typing import TYPE_CHECKING
 
 from questions.facts import dates
 from questions.facts.lists import marked
+from questions.facts.lists import words as word_list
 from questions.facts.words import NOUNS, Words
 
 if TYPE_CHECKING:
     from questions.language import Parsed, Sentence
 
 _VERBS = marked("reporting_verbs")
-_ACCORDING = re.compile(r"\b(?:according\sto|in\sthe\swords\sof|as\s(?:reported|estimated|stated)\sby|"
-                        r"citing)\s", re.I)  # fmt: skip
+_ACCORDING = re.compile(
+    r"\b(?:according\sto|in\sthe\swords\sof|as\s(?:reported|estimated|stated)\sby|citing)\s",
+    re.IGNORECASE,
+)
 _HAS_SOURCE = re.compile(
-    r"(?<![\w-])(?:according\sto|citing|" + "|".join(sorted(_VERBS, key=len, reverse=True)) + r")(?!\w)",
-    re.I,
+    r"(?<![\w-])(?:according\sto|citing|"
+    + "|".join(sorted(_VERBS, key=len, reverse=True))
+    + r")(?!\w)",
+    re.IGNORECASE,
 )
-_AUXILIARIES = frozenset("has have had also reportedly recently earlier later then now previously publicly".split())
-_PASSIVE = frozenset("is are was were been being be an the a its their by as".split())
-_SUBJECT_LINKS = frozenset("of for from at in with by on to familiar close and near".split())
+_AUXILIARIES = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "also",
+        "reportedly",
+        "recently",
+        "earlier",
+        "later",
+        "then",
+        "now",
+        "previously",
+        "publicly",
+    ]
+)
+_PASSIVE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "be",
+        "an",
+        "the",
+        "a",
+        "its",
+        "their",
+        "by",
+        "as",
+    ]
+)
+_SUBJECT_LINKS = frozenset(
+    ["of", "for", "from", "at", "in", "with", "by", "on", "to", "familiar", "close", "and", "near"]
+)
 _RELATIVES = frozenset(["which", "who", "that"])
-_PRONOUNS = frozenset(
-    "he she it they we i you this that these those who which one it. his her their its some many "
-    "there others both all what".split()
-)
+_PRONOUNS = word_list("pronouns")
 _DATE_WORDS = frozenset(word.lower() for word in (*dates.MONTHS, *dates.WEEKDAYS)) | {
     "today", "yesterday", "week", "month", "year",
 }  # fmt: skip
-_ENDS = frozenset([",", ".", ";", ":", "(", ")", "—", "–", "“", "”", '"', "``", "''", "!", "?", "-LRB-", "-"])
+_ENDS = frozenset(
+    [",", ".", ";", ":", "(", ")", "—", "–", "“", "”", '"', "``", "''", "!", "?", "-LRB-", "-"]
+)
 _CONTRAST = re.compile(r"[;]|,\s(?:but|while|whereas|although|though)\s")
 _ACRONYM = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _PUBLISHED = re.compile(
@@ -96,7 +134,17 @@ def _phrase_end(words: Words, index: int) -> int:
     end, first = words[index].start if index < len(words) else len(words.text), index
     while index < len(words):
         word = words[index]
-        if word.text in _ENDS or word.tag in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB", "``", "''"):
+        if word.text in _ENDS or word.tag in (
+            "VBD",
+            "VBZ",
+            "VBP",
+            "MD",
+            "WDT",
+            "WP",
+            "WRB",
+            "``",
+            "''",
+        ):
             break
         if word.lower in ("and", "but", "or", "as", "while") and not _joins_names(words, index):
             break
@@ -109,7 +157,13 @@ def _phrase_end(words: Words, index: int) -> int:
 
 def _joins_names(words: Words, index: int) -> bool:
     """Whether "and" stands inside a name or a pair: ``Food and Drug``, ``Kyiv and Seoul``."""
-    return words.lower(index) == "and" and words.tag(index + 1) in ("NNP", "NNPS", "NN", "NNS", "JJ")
+    return words.lower(index) == "and" and words.tag(index + 1) in (
+        "NNP",
+        "NNPS",
+        "NN",
+        "NNS",
+        "JJ",
+    )
 
 
 def _reporting(sentence: Sentence, words: Words) -> Iterator[Source]:
@@ -136,7 +190,9 @@ def _is_active(words: Words, index: int) -> bool:
     return before not in _PASSIVE and not (words.tag(index) == "JJ" and before not in _AUXILIARIES)
 
 
-def _governs(words: Words, index: int, manner: str, subject: tuple[str, int, bool] | None) -> Source | None:
+def _governs(
+    words: Words, index: int, manner: str, subject: tuple[str, int, bool] | None
+) -> Source | None:
     """The stretch that the reporting verb at ``index`` vouches for, with its subject."""
     text, verb = words.text, words[index]
     closing = _closing(words, index)
@@ -174,9 +230,13 @@ def _closing(words: Words, index: int) -> int | None:
     after = words.lower(index + 1)
     if words.lower(index) in ("told", "tells"):
         place = index + 1
-        while place < len(words) and (words.tag(place) in NOUNS or words.tag(place) in ("DT", "JJ", "PRP")):
+        while place < len(words) and (
+            words.tag(place) in NOUNS or words.tag(place) in ("DT", "JJ", "PRP")
+        ):
             place += 1
-        ends = place > index + 1 and (place >= len(words) or words[place].text in (".", ",", ";", "”", '"'))
+        ends = place > index + 1 and (
+            place >= len(words) or words[place].text in (".", ",", ";", "”", '"')
+        )
         after = "." if ends else after
     elif index + 1 < len(words) and re.match(
         r"\s(?:on\s|last\s|in\sa\s|this\s|at\s|to\s|during\s|late\s|early\s|yesterday|today|earlier)[^,;]{0,60}[.]$",
@@ -194,7 +254,15 @@ def _closing(words: Words, index: int) -> int | None:
 def _is_inverted(words: Words, index: int) -> bool:
     """``”, said the mayor``: verb right after a comma or a closing quote, its subject behind it."""
     before = words[index - 1].text if index else ""
-    return before in (",", "”", '"', "''", "’") and words.tag(index + 1) in ("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP$")
+    return before in (",", "”", '"', "''", "’") and words.tag(index + 1) in (
+        "DT",
+        "NNP",
+        "NNPS",
+        "NN",
+        "NNS",
+        "JJ",
+        "PRP$",
+    )
 
 
 def _inverted(words: Words, index: int) -> str | None:
@@ -228,7 +296,7 @@ def _subject(sentence: Sentence, words: Words, index: int) -> tuple[str, int, bo
         while place > 0 and words[place].text != "(":
             place -= 1
         place -= 1
-    if place < 0 or words.tag(place) not in NOUNS and words.tag(place) != "JJ":
+    if place < 0 or (words.tag(place) not in NOUNS and words.tag(place) != "JJ"):
         return None
     first = _phrase_start(words, place)
     name = _clean(words.text[words[first].start : words[place].end])
@@ -252,7 +320,17 @@ def _phrase_start(words: Words, head: int) -> int:
         before = words[first - 1]
         if before.lower in _DATE_WORDS or before.text in _ENDS:
             break
-        if before.tag in NOUNS or before.tag in ("JJ", "JJS", "JJR", "DT", "PRP$", "POS", "HYPH", "CD", "VBN"):
+        if before.tag in NOUNS or before.tag in (
+            "JJ",
+            "JJS",
+            "JJR",
+            "DT",
+            "PRP$",
+            "POS",
+            "HYPH",
+            "CD",
+            "VBN",
+        ):
             if words[first].tag in ("DT", "PRP$") and before.tag not in ("POS", "PDT"):
                 break
             first -= 1
@@ -277,16 +355,24 @@ def _links(words: Words, index: int) -> bool:
 def _person_before(sentence: Sentence, place: int) -> str | None:
     """The person named last before ``place``, in this sentence or its paragraph."""
     doc, limit = sentence.tokens.doc, sentence.tokens[0].idx + place
-    named = [entity for entity in doc.ents if entity.label_ in ("PERSON", "PER") and entity.end_char <= limit]
+    named = [
+        entity
+        for entity in doc.ents
+        if entity.label_ in ("PERSON", "PER") and entity.end_char <= limit
+    ]
     return named[-1].text if named else None
 
 
 def _clean(phrase: str) -> str | None:
     """A source's name without bracketed acronym, quotes and date; None for a pronoun."""
     name = _ACRONYM.sub("", phrase.strip(" ,.;:“”\"'"))
-    name = _PUBLISHED.sub("", name).strip(" ,.;:“”\"")
+    name = _PUBLISHED.sub("", name).strip(' ,.;:“”"')
     first = name.split(" ")[0].lower() if name else ""
-    if not name or name.lower() in _PRONOUNS or first in ("he", "she", "it", "they", "his", "her", "their", "its"):
+    if (
+        not name
+        or name.lower() in _PRONOUNS
+        or first in ("he", "she", "it", "they", "his", "her", "their", "its")
+    ):
         return None
     return name
 
@@ -297,20 +383,27 @@ _CLAUSE = re.compile(r"[;:—()“”]|,\s|\s–\s")
 _NOT_AS_OF = re.compile(
     r"(?:\b(?:since|until|till|before|after|from|than(?:\sin)?|by\sthe|through|between|and|to|"
     r"compared\s(?:with|to)|against|for|between)\s(?:the\s)?)$",
-    re.I,
+    re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
     r"(?<!\w)(?:since|after|before|when|until|because|while|whereas|than|who|which|where|that|as\sthe)\s",
-    re.I,
+    re.IGNORECASE,
 )
-_OPENING = re.compile(r"^(?:[“\"]?)(?:(?:but|and|yet|so)\s)?(?:in|on|at|by|during|as\sof|as\sat|over|throughout)?\s?$", re.I)
-_ASIDE = re.compile(r"^,?\s?(?:and\s)?(?:in|on|at|by|during|as\sof|as\sat|last|this|over)?\s?$", re.I)
+_OPENING = re.compile(
+    r"^(?:[“\"]?)(?:(?:but|and|yet|so)\s)?(?:in|on|at|by|during|as\sof|as\sat|over|throughout)?\s?$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"^,?\s?(?:and\s)?(?:in|on|at|by|during|as\sof|as\sat|last|this|over)?\s?$", re.IGNORECASE
+)
 _SAYING = re.compile(
     r"\b(?:said|says|told\s[\w\s]{1,30}|reported|announced|wrote|stated|warned|added|published|released|"
     r"tweeted|estimated)\s(?:(?:on|in|late|early|at)\s)?$",
-    re.I,
+    re.IGNORECASE,
 )
-_FUTURE = re.compile(r"\b(?:will|shall|’ll|'ll|is\sset\sto|are\sset\sto|expected\sto|due\sto|plans?\sto|scheduled|aims?\sto|next)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|’ll|'ll|is\sset\sto|are\sset\sto|expected\sto|due\sto|plans?\sto|scheduled|aims?\sto|next)\b"
+)
 
 
 def as_of(parsed: Parsed, sentence: Sentence, position: int) -> str | None:
@@ -321,7 +414,9 @@ def as_of(parsed: Parsed, sentence: Sentence, position: int) -> str | None:
     """
     text, place = sentence.text, position - sentence.start
     found = [
-        one for one in dates.spans(text) if not one.text.endswith(("ago", "earlier")) and _may_govern(text, one)
+        one
+        for one in dates.spans(text)
+        if not one.text.endswith(("ago", "earlier")) and _may_govern(text, one)
     ]
     one = _governing(text, place, found)
     if one is None:
@@ -340,10 +435,16 @@ def _governing(text: str, place: int, found: list[dates.DateSpan]) -> dates.Date
     start, end = _clause(text, place)
     inside = [one for one in found if start <= one.start < end and _reaches(text, place, one)]
     if inside:
-        after = [one for one in inside if one.start > place and not _number_between(text, place, one)]
+        after = [
+            one for one in inside if one.start > place and not _number_between(text, place, one)
+        ]
         return after[0] if after else min(inside, key=lambda one: abs(one.start - place))
     for one in found:
-        if one.end <= place and _OPENING.match(text[: one.start]) and text[one.end : one.end + 1] == ",":
+        if (
+            one.end <= place
+            and _OPENING.match(text[: one.start])
+            and text[one.end : one.end + 1] == ","
+        ):
             return one
     for one in found:
         opened = text[end : one.start] if end <= one.start else "-"

@@ -8,27 +8,41 @@ from collections.abc import Iterable, Sequence
 from lemminflect import getLemma
 
 from questions.facts.lists import words as word_list
-from questions.facts.words import NOUNS, Phrase, Words, phrase_after, phrase_before
+from questions.facts.words import NOUNS, Phrase, Word, Words, phrase_after, phrase_before
 
 _LIGHT = word_list("light_verbs")
 _PARTICIPLES = word_list("participles")
-_AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having do does did will would could may might "
-    "can shall should must 's 're 've".split()
-)
+_AUXILIARIES = word_list("auxiliaries")
 _RELATIVES = frozenset(["which", "who", "that", "whose", "where"])
-_TOTALS = re.compile(r"\b(?:an?|the)\s(?:average|total|maximum|minimum|sum|combined|further)(?:\sof)?\s$", re.I)
-_WAYS = frozenset("in at on near among across between for with from into around inside within".split())
-_LINKS = frozenset("of to by at from for in with as into on between".split())
-_SKIP_AFTER = re.compile(r"(?:\s?\+|-plus|-odd|-strong)?(?:\s?,?\sor\s(?:more|so|fewer|less)\b)?", re.I)
-_OF = re.compile(r"\sof\s", re.I)
-# Verbs that taggers take for nouns before a number.
-_TAKEN_FOR_NOUNS = frozenset(
-    "cost costs stood weighs risen rose fallen fell grew grown dropped climbed jumped tumbled "
-    "reached totalled totaled doubled tripled raised extends ranges hit numbered".split()
+_TOTALS = re.compile(
+    r"\b(?:an?|the)\s(?:average|total|maximum|minimum|sum|combined|further)(?:\sof)?\s$",
+    re.IGNORECASE,
 )
-_STOP = frozenset("more other such same own half number many few several much least most rest "
-                  "total average kind sort lot percent".split())  # fmt: skip
+_WAYS = frozenset(
+    [
+        "in",
+        "at",
+        "on",
+        "near",
+        "among",
+        "across",
+        "between",
+        "for",
+        "with",
+        "from",
+        "into",
+        "around",
+        "inside",
+        "within",
+    ]
+)
+_SKIP_AFTER = re.compile(
+    r"(?:\s?\+|-plus|-odd|-strong)?(?:\s?,?\sor\s(?:more|so|fewer|less)\b)?", re.IGNORECASE
+)
+_OF = re.compile(r"\sof\s", re.IGNORECASE)
+# Verbs that taggers take for nouns before a number.
+_TAKEN_FOR_NOUNS = word_list("verbs_like_nouns")
+_STOP = word_list("empty_nouns")
 
 
 def counted_phrase(words: Words, end: int, *, through_of: bool) -> Phrase | None:
@@ -60,7 +74,20 @@ def _cut_to_plural(phrase: Phrase) -> Phrase:
     return Phrase(words, phrase.first, place) if words.tag(place) == "NNS" else phrase
 
 
-_DATE_HEADS = frozenset("today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday".split())
+_DATE_HEADS = frozenset(
+    [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
+)
 
 
 def content(phrases: Iterable[Phrase]) -> list[str]:
@@ -102,7 +129,7 @@ def _is_filler(words: Words, index: int) -> bool:
 
 def is_light(verb: str) -> bool:
     lemma = getLemma(verb.lower(), upos="VERB")
-    return bool(lemma) and lemma[0] in _LIGHT or verb.lower() in _AUXILIARIES
+    return (bool(lemma) and lemma[0] in _LIGHT) or verb.lower() in _AUXILIARIES
 
 
 def governing_verb(words: Words, start: int) -> list[str]:
@@ -111,7 +138,9 @@ def governing_verb(words: Words, start: int) -> list[str]:
     index = words.before(total.start() if total else start)
     while index >= 0 and words.tag(index) in ("DT", "RB", "PRP$"):
         index -= 1
-    if words.tag(index) in ("VBD", "VBN", "VBZ", "VBP", "VB", "VBG") and not is_light(words[index].text):
+    if words.tag(index) in ("VBD", "VBN", "VBZ", "VBP", "VB", "VBG") and not is_light(
+        words[index].text
+    ):
         return [words[index].text]
     return []
 
@@ -129,8 +158,12 @@ def measured(
         return after
     index = words.first_from(end)
     near = index < len(words) and words[index].start <= end + 2
-    if near and not _within(words[index].start, away):
-        phrase = None if words.tag(index) in ("DT", "PRP$", "IN", "RB", "CC") else phrase_after(words, index)
+    if near and _within(words[index].start, away) is None:
+        phrase = (
+            None
+            if words.tag(index) in ("DT", "PRP$", "IN", "RB", "CC")
+            else phrase_after(words, index)
+        )
         if phrase and phrase.head.tag != "NNP":
             return [phrase, *of_phrase(words, phrase.end)]
     return after + governors(words, start, away)
@@ -148,39 +181,65 @@ def governors(words: Words, start: int, away: Sequence[tuple[int, int]] = ()) ->
     what they stand for, and passes by the stretches ``away`` (dates, other quantities).
     """
     found: list[Phrase] = []
-    index, steps, verbs = words.before(start), 0, 0
-    while index >= 0 and steps < 14 and len(found) < 3:
-        steps += 1
+    index, commas = words.before(start), 0
+    for _ in range(_FARTHEST):
+        if index < 0 or len(found) == _MOST:
+            break
         word = words[index]
+        commas += word.text == ","
+        if commas > 1 or _ends_clause(word):
+            break
         passed = _within(word.start, away)
         if passed is not None:
             index = min(index - 1, words.before(passed))
-            continue
-        if word.tag in NOUNS and word.lower not in _TAKEN_FOR_NOUNS:
+        elif word.tag in NOUNS and word.lower not in _TAKEN_FOR_NOUNS:
             phrase = phrase_before(words, index)
             assert phrase
-            before = words.lower(phrase.first - 1)
-            if words.tag(phrase.first - 1) in ("DT", "PRP$"):
-                before = words.lower(phrase.first - 2)
-                index = phrase.first - 2
-            else:
-                index = phrase.first - 1
             found.append(phrase)
-            if before == "of" or before in _WAYS:
-                index -= 1
-                continue
-            return found
-        if word.lower in _RELATIVES:
-            index -= 2 if words.lower(index - 1) == "," else 1
-            continue
-        if word.tag == "PRP" or word.text in (".", ";", ":", "!", "?"):
-            return found
-        if word.text == ",":
-            verbs += 1
-            if verbs > 1:
-                return found
-        index -= 1
+            index = _preposition_before(words, phrase.first)
+            if index < 0:
+                break
+        else:
+            before_comma = word.lower in _RELATIVES and words.lower(index - 1) == ","
+            index -= 2 if before_comma else 1
     return found
+
+
+_FARTHEST, _MOST = 14, 3
+
+
+def _ends_clause(word: Word) -> bool:
+    """A subject pronoun or a mark beyond which nothing governs."""
+    object_pronoun = word.lower in ("him", "them", "me", "us")
+    return (word.tag == "PRP" and not object_pronoun) or word.text in (".", ";", ":", "!", "?")
+
+
+def _preposition_before(words: Words, first: int) -> int:
+    """The place before the preposition that a noun phrase depends on, -1 where there is none."""
+    index = first - 1
+    if words.tag(index) in ("DT", "PRP$"):
+        index -= 1
+    return index - 1 if words.lower(index) == "of" or words.lower(index) in _WAYS else -1
+
+
+def compared(words: Words, end: int) -> list[Phrase]:
+    """What a multiple is of, after it: ``three times as much cheese``, ``twice the price``."""
+    index = words.first_from(end)
+    last = min(index + 5, len(words))
+    while index < last and words.lower(index) in _COMPARING:
+        index += 1
+    phrase = phrase_after(words, index) if index < last else None
+    return [phrase, *of_phrase(words, phrase.end)] if phrase else []
+
+
+_COMPARING = word_list("comparing")
+
+
+def opening(words: Words, end: int) -> list[Phrase]:
+    """The subject after an opening measure: ``At 8,848 metres, Everest is``."""
+    index = words.first_from(end)
+    phrase = phrase_after(words, index + 1) if words.lower(index) == "," else None
+    return [phrase] if phrase else []
 
 
 def nearest_subject(
@@ -193,9 +252,11 @@ def nearest_subject(
 
 def joins(gap: str) -> bool:
     """Whether the text between two quantities is mere coordination."""
-    return re.fullmatch(
-        r"[\s,]*(?:(?:and|or|to|then|versus|vs|compared\s(?:with|to)|from|up\sfrom|down\sfrom|against)\s)?(?:\w+\s){0,2}",
-        gap,
-        re.I,
-    ) is not None
-
+    return (
+        re.fullmatch(
+            r"[\s,]*(?:(?:and|or|to|then|versus|vs|compared\s(?:with|to)|from|up\sfrom|down\sfrom|against)\s)?(?:\w+\s){0,2}",
+            gap,
+            re.IGNORECASE,
+        )
+        is not None
+    )

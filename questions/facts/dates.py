@@ -52,15 +52,54 @@ class DateSpan:
     text: str
 
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
-_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+]
+_DECADES = [
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+]
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -95,20 +134,26 @@ _DATE = re.compile(
   | (?P<slashed>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})(?![\w/])
   | (?P<day_month>(?:{_WEEKDAY},?\s)?(?:the\s)?{_DAY}(?:{_TO}{_DAY})?\s(?:of\s)?{_ANY_MONTH}
         (?:,?\s{_YEAR}(?![\w%]|,\d|\.\d))?)(?!\w)
-  | (?P<month_day>(?:{_WEEKDAY},?\s)?{_ANY_MONTH}\s?(?:the\s)?{_DAY}(?![\d%:]|[.,]\d|\s?(?:per\scent|percent|million|billion|thousand|hundred)\b)
+  | (?P<month_day>(?:{_WEEKDAY},?\s)?{_ANY_MONTH}\s?(?:the\s)?{_DAY}
+        (?![\d%:]|[.,]\d|\s?(?:per\scent|percent|million|billion|thousand|hundred)\b)
         (?:{_TO}(?:{_MONTH}\s)?{_DAY}(?![\d%]))?(?:,?\s{_YEAR}(?![\w%]|,\d|\.\d))?)(?!\w)
   | (?P<month_year>{_PART}?{_MONTH}(?:\sand\s{_MONTH})?,?\s(?:of\s)?{_YEAR}(?![\w%]|,\d|\.\d))
   | (?P<century>{_PART}?(?:[Tt]he\s)?(?:(?:early|mid|late)[\s-])?{_CENTURY}(?:\s{_ERA})?)(?!\w)
   | (?P<decade>{_PART}?(?:[Tt]he\s)?(?:(?:early|mid|late)[\s-](?:to[\s-](?:mid|late)[\s-])?)?
         (?:\d{{3}}0s|['’]\d0s)(?:\s{_ERA})?)(?!\w)
-  | (?P<named_decade>(?:[Tt]he\s)(?:(?:early|mid|late)[\s-])?(?:{'|'.join(_DECADES)}))(?!\w)
-  | (?P<era>(?:AD|A\.D\.)\s\d{{1,4}}|(?:c\.\s?|ca\.\s?)?\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?\s{_ERA})(?!\w)
-  | (?P<quarter>(?:[Tt]he\s)?(?:first|second|third|fourth|last)[\s-]quarter(?:\sof\s(?:{_YEAR}|(?:this|last|next|the)\syear))|Q[1-4](?:\s(?:of\s)?{_YEAR})?)(?!\w)
-  | (?P<season>{_PART}?(?:[Tt]he\s)?(?:(?:early|mid|late)[\s-])?(?:{_SEASON}|Spring|Summer|Autumn|Winter)(?:\sof)?\s{_YEAR})(?!\w)
+  | (?P<named_decade>(?:[Tt]he\s)(?:(?:early|mid|late)[\s-])?(?:{"|".join(_DECADES)}))(?!\w)
+  | (?P<era>(?:AD|A\.D\.)\s\d{{1,4}}
+        |(?:c\.\s?|ca\.\s?)?\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?\s{_ERA})(?!\w)
+  | (?P<quarter>(?:[Tt]he\s)?(?:first|second|third|fourth|last)[\s-]quarter
+        (?:\sof\s(?:{_YEAR}|(?:this|last|next|the)\syear))
+        |Q[1-4](?:\s(?:of\s)?{_YEAR})?)(?!\w)
+  | (?P<season>{_PART}?(?:[Tt]he\s)?(?:(?:early|mid|late)[\s-])?
+        (?:{_SEASON}|Spring|Summer|Autumn|Winter)(?:\sof)?\s{_YEAR})(?!\w)
   | (?P<years>(?:{_PART})?{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)(?![\d\w%]|,\d|\.\d|-\d))
   | (?P<part_year>{_PART}(?:the\syear\s)?{_YEAR}(?![\d\w%]|,\d|\.\d))
   | (?P<relative>
-        (?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s)?(?:[Ll]ast|[Tt]his|[Nn]ext|[Tt]he\s(?:previous|following|coming|same|past))\s
+        (?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s)?
+            (?:[Ll]ast|[Tt]his|[Nn]ext|[Tt]he\s(?:previous|following|coming|same|past))\s
             (?:{_PERIOD}|night|morning|afternoon|evening|day|{_SEASON}|{_MONTH}|{_WEEKDAY})(?:\s{_DAYTIME})?
       | (?:[Ee]arlier|[Ll]ater)\s(?:today|on\s{_WEEKDAY}|in\s(?:the\s)?(?:day|week|month|year))
       | {_PART}(?:this|last|next|the)\s{_PERIOD}
@@ -123,21 +168,22 @@ _DATE = re.compile(
   | (?P<month>{_PART}?{_MONTH})(?!\w|[-’']\w{{2}})
   | (?P<year>{_YEAR})(?![\w%]|,\d|\.\d|[-–]\w|/\d)
   )""",
-    re.X,
+    re.VERBOSE,
 )
 
 _CLOCK = re.compile(
     r"""(?<![\w.,:/$€£])(?:
     (?:\d{1,2}(?:[:.]\d{2})?\s?(?:-|–|to|and)\s?)?\d{1,2}(?:[:.]\d{2})?\s?
         (?:[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.|o[’']clock)(?:\s(?:GMT|UTC|BST|EST|ET|CET|PST|EDT))?
-  | \d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:-|–|to|and)\s?\d{1,2}:\d{2})?(?:\s(?:GMT|UTC|BST|EST|ET|CET|hours))?
+  | \d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:-|–|to|and)\s?\d{1,2}:\d{2})?
+        (?:\s(?:GMT|UTC|BST|EST|ET|CET|hours))?
   | \d{4}\s(?:GMT|UTC|BST|CET)
   | \d{1,2}[.]\d{2}\s?(?:GMT|UTC|BST|CET)
   | (?:half\spast|quarter\s(?:past|to))\s[a-z\d]+
   | (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s
         (?:o[’']clock|(?:in\sthe\s(?:morning|afternoon|evening)))
     )""",
-    re.X | re.I,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 # A cheap first look: most sentences have no date.
@@ -152,16 +198,16 @@ _MAY_HAVE_DATE = re.compile(
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|since|until|till|by|of|from|during|before|after|to|and|between|through|this|last|"
     r"next|late|early|mid|as\sof|around|for|every|each|on|throughout|through|following)\s|[-(/])$",
-    re.I,
+    re.IGNORECASE,
 )
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|until|till|during|before|after|circa|c\.|year|mid|early|late|the|an?|his|her|"
     r"its|their|our|by|of|from|season|class|summer|winter|spring|autumn|fall|olympics|cup)\s|[(,‘“])$",
-    re.I,
+    re.IGNORECASE,
 )
 _CERTAIN_YEAR = re.compile(
     r"(?:\b(?:in|since|until|till|during|circa|year|mid|early|late|the|an?|as\sof|before|after)\s|\()$",
-    re.I,
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"\s(?:[a-z]+(?:ed|al|an|ic|ive|ous|ary|ing|ful|ble|ish)\s)?"
@@ -180,7 +226,7 @@ _BEFORE_NUMBER = re.compile(
     r"\b(?:about|around|nearly|almost|some|over|under|than|estimated|approximately|roughly|another|"
     r"additional|total|only|just|least|most|up\sto|page|pages|no\.|number|room|flight|route|highway|"
     r"model|with|has|have|had|are|were|killed|killing|includes?|including|contains?|sold|all)\s$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -218,7 +264,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_month(found: str, before: str) -> bool:
-    name = found.split()[-1]
+    name = found.rsplit(maxsplit=1)[-1]
     if name in ("May", "March", "August", "Mar", "Jan", "Jun"):
         return found != name or _BEFORE_MONTH.search(before) is not None
     return True
@@ -237,9 +283,7 @@ def _is_year(text: str, match: re.Match[str], before: str) -> bool:
 
 def clock_spans(text: str) -> list[DateSpan]:
     """The clock times of one sentence's text, in order."""
-    return [
-        DateSpan(match.start(), match.end(), match.group()) for match in _CLOCK.finditer(text)
-    ]
+    return [DateSpan(match.start(), match.end(), match.group()) for match in _CLOCK.finditer(text)]
 
 
 def find(parsed: Parsed) -> list[Fact]:
@@ -264,7 +308,7 @@ def find(parsed: Parsed) -> list[Fact]:
 
 # What a date's words say.
 
-_MONTH_NAME = re.compile(rf"\b{_ANY_MONTH}", re.I)
+_MONTH_NAME = re.compile(rf"\b{_ANY_MONTH}", re.IGNORECASE)
 _ABSOLUTE_YEAR = re.compile(rf"(?<![\d]){_YEAR}(?!\d|s\b)")
 _DAY_NUMBER = re.compile(r"(?<![\d/'’])(?:[12]\d|3[01]|0?[1-9])(?=st|nd|rd|th|\b)(?!\d)")
 
@@ -424,7 +468,9 @@ def _with_nearest_year(text: str, moment: Moment, published: dt.date, future: bo
         year += 1
     elif not future and wanted > today:
         year -= 1
-    words = re.sub(r"^(?:[Ll]ast|[Tt]his|[Nn]ext|(?:[Ee]arlier|[Ll]ater)\s(?:in\s|on\s)?)\s", "", text)
+    words = re.sub(
+        r"^(?:[Ll]ast|[Tt]his|[Nn]ext|(?:[Ee]arlier|[Ll]ater)\s(?:in\s|on\s)?)\s", "", text
+    )
     words = re.sub(rf"^{_WEEKDAY},?\s", "", words)
     comma = "," if re.search(rf"{_MONTH}\s?{_DAY}$", words) else ""
     return f"{words}{comma} {year}"
@@ -448,7 +494,9 @@ def _counted(text: str, published: dt.date, future: bool) -> str | None:
 
 
 def _shift(lowered: str) -> int | None:
-    return next((by for word, by in (("last", -1), ("this", 0), ("next", 1)) if word in lowered), None)
+    return next(
+        (by for word, by in (("last", -1), ("this", 0), ("next", 1)) if word in lowered), None
+    )
 
 
 def _shifted_period(text: str, lowered: str, shift: int, published: dt.date) -> str | None:
@@ -456,7 +504,9 @@ def _shifted_period(text: str, lowered: str, shift: int, published: dt.date) -> 
     ahead = part.group(1) if part else ""
     named = re.match(r"(?:earlier|later|early|late)\s", lowered)
     if named and not part:
-        ahead = {"earlier": "earlier in ", "later": "later in "}.get(named.group().strip(), named.group())
+        ahead = {"earlier": "earlier in ", "later": "later in "}.get(
+            named.group().strip(), named.group()
+        )
     if "month" in lowered:
         month = published.month - 1 + shift
         return f"{ahead}{MONTHS[month % 12]} {published.year + month // 12}"
@@ -466,7 +516,7 @@ def _shifted_period(text: str, lowered: str, shift: int, published: dt.date) -> 
     season = re.search(_SEASON, lowered)
     if season:
         past = shift == -1 and published.month < _SEASON_ENDS[season.group()]
-        return f"{ahead}{season.group()} {published.year + (shift if shift > 0 else 0) - past}"
+        return f"{ahead}{season.group()} {published.year + (max(0, shift)) - past}"
     if "year" in lowered and "fiscal" not in lowered and "financial" not in lowered:
         return f"{ahead}{published.year + shift}"
     return None
@@ -489,10 +539,16 @@ def _printed(day: dt.date) -> str:
 def with_preposition(text: str) -> str:
     """A date as it stands in a sentence: "in March 2024", "on 12 May 1999", "last month"."""
     if re.match(
-        r"(?:last|this|next|yesterday|today|tomorrow|tonight|earlier|later)\b|.*\bago$", text, re.I
+        r"(?:last|this|next|yesterday|today|tomorrow|tonight|earlier|later)\b|.*\bago$",
+        text,
+        re.IGNORECASE,
     ):
         return text
-    if re.match(r"(?:the\s)?(?:very\s)?(?:start|beginning|end|middle|close|turn|dawn)\b", text, re.I):
+    if re.match(
+        r"(?:the\s)?(?:very\s)?(?:start|beginning|end|middle|close|turn|dawn)\b",
+        text,
+        re.IGNORECASE,
+    ):
         return f"at {text}"
     moment = None if text.startswith("the week") else read_date(text)
     if moment and moment.granularity is Granularity.DAY:

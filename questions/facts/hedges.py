@@ -21,33 +21,47 @@ def _choice(words: dict[str, str]) -> str:
 
 # "the more than 10,000", "up to about $5", "some 50,000"
 _HEDGE_BEFORE = re.compile(
-    rf"(?P<hedge>{_choice(_BEFORE)})\s?(?:(?:an?|another)\s)?$", re.I
+    rf"(?P<hedge>{_choice(_BEFORE)})\s?(?:(?:an?|another)\s)?$", re.IGNORECASE
 )
-_HEDGE_AFTER = re.compile(rf"[\s,-]{{0,2}}(?P<hedge>{_choice(_AFTER)})(?!\w)", re.I)
+_HEDGE_AFTER = re.compile(rf"[\s,-]{{0,2}}(?P<hedge>{_choice(_AFTER)})(?!\w)", re.IGNORECASE)
 _PLUS = re.compile(r"\s?\+(?!\d)|-plus\b|-odd\b")
-# "rose 5%", "up by 5%", "grew at 5%"; but "rose to 5%" is a level
+# A change is "rose 5%", "up by 5%", "grew at 5%", while "rose to 5%" is a level.
 _CHANGE_BEFORE = re.compile(
     r"(?<![\w-])(?P<word>[A-Za-z]+)\s(?:(?:sharply|slightly|further|steadily|again|only|just|"
     r"another|a\sfurther|as|of|back|even|an?\sadditional)\s){0,2}(?:by\s)?"
     r"(?:(?:another|a\sfurther|an?\sadditional|an?)\s)?$",
-    re.I,
+    re.IGNORECASE,
 )
 _CHANGE_BY = re.compile(
-    r"(?<![\w-])(?P<word>[A-Za-z]+)\s[^,;:.()]{1,70}?\sby\s(?:(?:another|a\sfurther|an?)\s)?$", re.I
+    r"(?<![\w-])(?P<word>[A-Za-z]+)\s[^,;:.()]{1,70}?\sby\s(?:(?:another|a\sfurther|an?)\s)?$",
+    re.IGNORECASE,
 )
-# "a 5% rise in", "5% more", "5% higher", "5% up on"
+# Also "a 5% rise in", "5% more", "5% higher", "5% up on".
 _CHANGE_AFTER = re.compile(
     r"[\s-](?:(?:pay|price|annual|sharp|further|overall|net|real|average|tax|wage)\s)?"
     r"(?P<word>rise|increase|growth|jump|gain|surge|hike|boost|higher|more\sexpensive|"
     r"more\sthan\s(?:in|a|the|last)|drop|fall|decline|decrease|reduction|cut|loss|dip|slump|lower|"
     r"cheaper|up|down|raise|expansion|contraction|slowdown|plunge)(?!\w)",
-    re.I,
+    re.IGNORECASE,
 )
 _UP_AFTER = frozenset(
-    "rise increase growth jump gain surge hike boost higher up raise expansion".split()
+    [
+        "rise",
+        "increase",
+        "growth",
+        "jump",
+        "gain",
+        "surge",
+        "hike",
+        "boost",
+        "higher",
+        "up",
+        "raise",
+        "expansion",
+    ]
 )
 _NO_CHANGE_NOUNS = frozenset(["cut", "cuts", "up", "down"])
-_FROM_LEVEL = re.compile(r"\b(?:to|at|from)\s(?:an?\s|the\s)?$", re.I)
+_FROM_LEVEL = re.compile(r"\b(?:to|at|from)\s(?:an?\s|the\s)?$", re.IGNORECASE)
 _WINDOW = 90
 
 
@@ -58,14 +72,21 @@ def hedge_start(text: str, start: int) -> int:
 
 
 def bound_of(
-    text: str, start: int, end: int, number_end: int, *, role: str = "count", level: bool = False
+    text: str,
+    start: int,
+    end: int,
+    number_end: int,
+    *,
+    role: str = "count",
+    unit: str | None = None,
+    level: bool = False,
 ) -> Bound:
     """The bound of the quantity ``text[start:end]`` whose number ends at ``number_end``.
 
     A hedge wins over a change; ``level`` says that the quantity can be no change ("from 1 to 2").
     """
     before = _HEDGE_BEFORE.search(text, max(0, start - 40), start)
-    if before and not _is_place(text, before):
+    if before and not _is_place(text, before) and not _is_duration(text, before, unit):
         return Bound(_BEFORE[_listed(before["hedge"])])
     if _PLUS.match(text, number_end) or _PLUS.match(text, end):
         return Bound.ABOUT if text[number_end : number_end + 4] == "-odd" else Bound.ABOVE
@@ -75,11 +96,26 @@ def bound_of(
     return Bound.EQUAL if level else _change(text, start, end, role)
 
 
+_SPANS = frozenset(
+    ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "weekend"]
+)
+_TAKING = re.compile(
+    r"\b(?:for|in|after|of|took|takes|take|last(?:s|ed)?|by|spen[dt]|is|was|be|than|a|the|to)\s$"
+)
+
+
+def _is_duration(text: str, hedge: re.Match[str], unit: str | None) -> bool:
+    """True for "over four years" that says how long; "for over four years" is a bound."""
+    if hedge["hedge"].lower() != "over" or unit not in _SPANS:
+        return False
+    return _TAKING.search(text, max(0, hedge.start() - 8), hedge.start()) is None
+
+
 def _listed(words: str) -> str:
     return re.sub(r"\s", " ", words).lower()
 
 
-_PLACED = re.compile(r"(?:spread|all|won|take|taken|came|come)\s$", re.I)
+_PLACED = re.compile(r"(?:spread|all|won|take|taken|came|come)\s$", re.IGNORECASE)
 
 
 def _is_place(text: str, hedge: re.Match[str]) -> bool:
@@ -92,7 +128,10 @@ def _is_place(text: str, hedge: re.Match[str]) -> bool:
 
 
 # Verbs that take what is counted as their object: "raised $5m", "lost 12 ships", "cut 300 jobs".
-_TRANSITIVE = re.compile(r"(?:los|rais|cut|gain|shed|reduc|lower|boost|hik|slash|loss|advanc|expand|ral)\w*", re.I)
+_TRANSITIVE = re.compile(
+    r"(?:los|rais|cut|gain|shed|reduc|lower|boost|hik|slash|loss|advanc|expand|ral)\w*",
+    re.IGNORECASE,
+)
 
 
 def _change(text: str, start: int, end: int, role: str) -> Bound:
@@ -101,8 +140,14 @@ def _change(text: str, start: int, end: int, role: str) -> Bound:
         for pattern in (_CHANGE_BEFORE, _CHANGE_BY):
             found = pattern.search(left)
             mark = _CHANGES.get(found["word"].lower()) if found else None
-            if mark and found and not (
-                role != "percentage" and _TRANSITIVE.fullmatch(found["word"]) and " by " not in found.group()
+            if (
+                mark
+                and found
+                and not (
+                    role != "percentage"
+                    and _TRANSITIVE.fullmatch(found["word"])
+                    and " by " not in found.group()
+                )
             ):
                 return Bound(mark)
         if re.search(r"\sby\s(?:an?\s)?$", left):

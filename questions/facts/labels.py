@@ -1,4 +1,4 @@
-"""Numbers that are names and no quantities: ``page 12``, ``Boeing 747``, ``G-20``, ``a 3-1 win``."""
+"""Numbers that are names and no quantities: ``page 12``, ``Boeing 747``, ``G-20``, ``3-1``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from questions.numbers import Form, Number
 
 _LABELS = word_list("labels")
 # 0117 496 0123 · +44 20 7946 0018 · 555-0134
-_PHONE = re.compile(r"(?<![\w.,])(?:\+\d|\d?[\s(]{0,2}\d{3}[\s.)-]{1,2}\d{3}[-.]\d{4}|\(?0\d{2,4}\)?[\s-]\d|\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4})[\d\s().-]*")
+_PHONE = re.compile(
+    r"(?<![\w.,])(?:\+\d|\d?[\s(]{0,2}\d{3}[\s.)-]{1,2}\d{3}[-.]\d{4}|\(?0\d{2,4}\)?[\s-]\d|\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4})[\d\s().-]*"
+)
 # 24/7 · 9/11 · 4x4 · 50-50
 _FIXED = re.compile(r"(?<!\w)(?:24/7|9/11|7/7|4x4|50[-/]50|80/20|20/20)(?!\w)")
 # [12] · [21]–[24] · 54° 55' N · 1.1 Introduction · 2. Methods
@@ -25,29 +27,32 @@ _ADDRESS = re.compile(
     r"Boulevard|Blvd|Place|Plaza|Court|Terrace|Way|Quay|Close)\b|\d+\sSt\.(?=\s)"
 )
 # 3-1 · 6–4, 7–6
-_SCORE = re.compile(r"(?<![\w.,$€£-])(?P<ours>\d{1,3})\s?[-–]\s?(?P<theirs>\d{1,3})(?![\w%-]|[.,]\d)")
+_SCORE = re.compile(
+    r"(?<![\w.,$€£-])(?P<ours>\d{1,3})\s?[-–]\s?(?P<theirs>\d{1,3})(?![\w%-]|[.,]\d)"
+)
 _CONTEST = re.compile(
     r"\b(?:win|wins|won|winning|beat|beats|beaten|beating|defeat\w*|lost|loss|draw|drew|drawn|victory|"
     r"victories|lead|led|leading|score|scored|scoring|sets?|goals?|vote|voted|ruled|ruling|match|"
     r"game|cup|league|half-time|halftime|thrash\w*|record|tie|tied|side|team|against|v|vs)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _COUNTS_ON = re.compile(
     r"\s?(?:%|[a-z]*\s?(?:per\scent|percent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|"
     r"[a-z]+s|people|men|women|children|million|billion|thousand|[kcm]?m|kg|mph)\b)|-(?:year|month|week|day|"
     r"hour|minute|mile|foot|inch|metre|meter)"
 )
-_TOP = re.compile(r"\b(?:top|bottom|best|first|last|next|final)[\s-]$", re.I)
-_IDLE_ONE = frozenset(
-    "day night morning evening thing point side way hand another time of or such that who which "
-    "afternoon step moment reason more where when sense respect example word".split()
+_TOP = re.compile(r"\b(?:top|bottom|best|first|last|next|final)[\s-]$", re.IGNORECASE)
+_IDLE_ONE = word_list("after_idle_one")
+_BEFORE_IDLE_ONE = frozenset(
+    ["no", "this", "that", "each", "any", "another", "which", "every", "number", "the", "only"]
 )
-_BEFORE_IDLE_ONE = frozenset("no this that each any another which every number the only".split())
-_HYPHENED_NAMES = re.compile(r"-(?:way|sided|dimensional|off|on|up|time|party|star|size|handed|piece|stop|liner|man|woman|track)\b")
+_HYPHENED_NAMES = re.compile(
+    r"-(?:way|sided|dimensional|off|on|up|time|party|star|size|handed|piece|stop|liner|man|woman|track)\b"
+)
 
 
 def masked(text: str) -> list[tuple[int, int]]:
-    """The spans of a sentence's text whose numbers are names: telephone numbers, addresses, scores."""
+    """The spans whose numbers are names: telephone numbers, addresses, scores, references."""
     found = [
         match.span()
         for pattern in (_PHONE, _FIXED, _ADDRESS, _REFERENCE)
@@ -59,39 +64,54 @@ def masked(text: str) -> list[tuple[int, int]]:
 
 def _is_score(text: str, match: re.Match[str]) -> bool:
     ours, theirs = int(match["ours"]), int(match["theirs"])
-    if _COUNTS_ON.match(text, match.end()) and not text[match.end() :].startswith((" victor", " los")):
+    if _COUNTS_ON.match(text, match.end()) and not text[match.end() :].startswith(
+        (" victor", " los")
+    ):
         return False
-    if text[match.end() :][:2].strip().isupper() and re.search(r"[A-Z]\w+\s$", text[: match.start()]):
+    if text[match.end() :][:2].strip().isupper() and re.search(
+        r"[A-Z]\w+\s$", text[: match.start()]
+    ):
         return True
     return ours >= theirs or _CONTEST.search(text) is not None
 
 
 def is_label(words: Words, number: Number) -> bool:
     """Whether a number of the sentence is part of a name where it stands."""
-    text, start = words.text, number.start
-    lowered = number.text.lower()
+    text, start, end = words.text, number.start, number.end
     if start > 1 and text[start - 1] in "-‑/" and text[start - 2].isalnum():
         return text[start - 1] == "/" or text[start - 2].isalpha()
-    if start and text[start - 1] in "#№":
-        return True
     if unit_before(text, start):
         return False
-    if re.match(r"\s?\)", text[number.end :]) and "(" not in text[:start]:
-        return True
-    if lowered == "one":
+    if number.text.lower() == "one":
         return _is_idle_one(words, number)
-    if _HYPHENED_NAMES.match(text, number.end):
+    if _HYPHENED_NAMES.match(text, end) or _is_marked(text, number):
         return True
     if number.form is Form.WORDS and number.scale == 1:
-        place = words.before(start)
-        return words.lower(place) in _LABELS and words.tag(place) == "NN" and not _is_counting(words, number)
-    if re.match(r"[A-Z](?!\w)", text[number.end :]) and unit_after(text, number.end) is None:
-        return True
+        return _is_named_word(words, number)
     if number.form is not Form.DIGITS or number.scale > 1 or "," in number.text:
         return False
-    if number.text[0] == "0" and number.text.isdigit() and len(number.text) > 1:
+    return _has_leading_zero(number) or _follows_a_name(words, number)
+
+
+def _is_marked(text: str, number: Number) -> bool:
+    """``#5``, ``2)`` before an item of a list, ``4A``."""
+    if text[: number.start].endswith(("#", "№")):
         return True
-    return _follows_a_name(words, number)
+    if re.match(r"\s?\)", text[number.end :]) and "(" not in text[: number.start]:
+        return True
+    lettered = re.match(r"[A-Z](?!\w)", text[number.end :])
+    return lettered is not None and unit_after(text, number.end) is None
+
+
+def _is_named_word(words: Words, number: Number) -> bool:
+    """``chapter five``, ``day two``."""
+    place = words.before(number.start)
+    named = words.lower(place) in _LABELS and words.tag(place) == "NN"
+    return named and not _is_counting(words, number)
+
+
+def _has_leading_zero(number: Number) -> bool:
+    return len(number.text) > 1 and number.text[0] == "0" and number.text.isdigit()
 
 
 def _is_counting(words: Words, number: Number) -> bool:
@@ -120,9 +140,14 @@ def _follows_a_name(words: Words, number: Number) -> bool:
         return False
     word = words[place]
     after = words.first_from(number.end)
-    counts = words.tag(after) in ("NNS", "JJ") or words.lower(after) in ("people", "per", "percent", "%")
+    counts = words.tag(after) in ("NNS", "JJ") or words.lower(after) in (
+        "people",
+        "per",
+        "percent",
+        "%",
+    )
     if word.lower in _LABELS:
-        return not counts or words.tag(place) in ("NN", "NNP") and word.text[0].isupper()
+        return not counts or (words.tag(place) in ("NN", "NNP") and word.text[0].isupper())
     if _TOP.search(words.text, max(0, number.start - 8), number.start):
         return word.lower in ("top", "bottom") and not counts
     if word.tag not in ("NNP", "NNPS") or not word.text[0].isupper():

@@ -6,6 +6,7 @@ joined; a unit, money or a counted noun found for each; then its bound and its c
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ _HAS_NUMBER = re.compile(
     r"\d|[½¼¾⅓⅔]|\b(?:once|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|"
     r"hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores|tens|half|halves|third|quarter|"
     r"fifth|tenth|twice|thrice|zero)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -136,7 +137,9 @@ def _plain_numbers(text: str) -> list[Number]:
         return []
     found.sort(key=lambda one: one.start)
     away = [
-        (one.start, one.end) for one in dates.spans(text) if not one.text.endswith(("ago", "earlier"))
+        (one.start, one.end)
+        for one in dates.spans(text)
+        if not one.text.endswith(("ago", "earlier"))
     ]
     away += [(one.start, one.end) for one in dates.clock_spans(text)] + labels.masked(text)
     return [
@@ -148,7 +151,9 @@ def _plain_numbers(text: str) -> list[Number]:
 
 
 # "the 93rd anniversary", "at least once"
-_JUBILEE = re.compile(r"(?<![\w.,])(?P<digits>\d{1,4})(?:st|nd|rd|th)(?=[\s-](?:anniversary|birthday)\b)")
+_JUBILEE = re.compile(
+    r"(?<![\w.,])(?P<digits>\d{1,4})(?:st|nd|rd|th)(?=[\s-](?:anniversary|birthday)\b)"
+)
 _ONCE = re.compile(r"(?<=\bat\sleast\s)once\b|(?<=\bmore\sthan\s)once\b|(?<=\bonly\s)once\b")
 
 
@@ -166,8 +171,10 @@ def _jubilees(text: str) -> list[Number]:
 
 # Ranges
 
-_FROM = re.compile(r"\b(?:from|between)\s(?:(?:about|around|roughly|an\sestimated)\s)?$", re.I)
-_BETWEEN = re.compile(r"\bbetween\s(?:(?:about|around|roughly|an\sestimated)\s)?$", re.I)
+_FROM = re.compile(
+    r"\b(?:from|between)\s(?:(?:about|around|roughly|an\sestimated)\s)?$", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\bbetween\s(?:(?:about|around|roughly|an\sestimated)\s)?$", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—‑]\s?")
 
 
@@ -205,9 +212,7 @@ def _range(text: str, low: Number, high: Number) -> Stated | None:
     return Stated(low, high, start, lead.start() if lead else start, unit)
 
 
-def _is_span(
-    text: str, start: int, gap: str, low: Number, high: Number, own: Unit | None
-) -> bool:
+def _is_span(text: str, start: int, gap: str, low: Number, high: Number, own: Unit | None) -> bool:
     joint = gap.strip().lower()
     if _DASH.fullmatch(gap):
         return low.form is not Form.WORDS or high.form is Form.WORDS
@@ -216,7 +221,7 @@ def _is_span(
         other = unit_after(text, high.end)
         if own and other and own.name != other.name:
             return False
-        return own is None or _FROM.search(ahead) is not None and not _changes(ahead)
+        return own is None or (_FROM.search(ahead) is not None and not _changes(ahead))
     if joint == "and":
         return _BETWEEN.search(text, max(0, start - 30), start) is not None
     if joint == "or":
@@ -231,8 +236,11 @@ def _changes(ahead: str) -> bool:
 
 # Units and counted nouns
 
-_AGE_AFTER = re.compile(r"[\s-]?(?:year|month|week|day)s?(?:[\s-]olds?|\sof\sage)\b", re.I)
-_AGE_BEFORE = re.compile(r"\b(?:aged|ages|age|age\sof|aged\sbetween|over\sthe\sage\sof)\s(?:about\s|just\s|only\s)?$", re.I)
+_AGE_AFTER = re.compile(r"[\s-]?(?:year|month|week|day)s?(?:[\s-]olds?|\sof\sage)\b", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged|ages|age|age\sof|aged\sbetween|over\sthe\sage\sof)\s(?:about\s|just\s|only\s)?$",
+    re.IGNORECASE,
+)
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+),\s$")
 # "litres of fuel per 100 km", "gallons of jet fuel a year"
 _PER_LATER = re.compile(
@@ -240,7 +248,9 @@ _PER_LATER = re.compile(
     r"(?P<time>second|minute|hour|day|night|week|month|year)\b(?!\s(?:ago|earlier|before|later)|-))"
 )
 _HYPHENED = re.compile(r"-(?P<noun>[A-Za-z]{2,})")
-_SQUARED = re.compile(r"\s(?P<per>(?:per|an?|each|every)\s(?:day|hour|week|month|year|minute|night|season|person|head|capita|household|game|match|square\s\w+|\d[\d,]*\s\w+))\b")
+_SQUARED = re.compile(
+    r"\s(?P<per>(?:per|an?|each|every)\s(?:day|hour|week|month|year|minute|night|season|person|head|capita|household|game|match|square\s\w+|\d[\d,]*\s\w+))\b"
+)
 
 
 def _draft(words: Words, stated: Stated) -> Draft | None:
@@ -290,9 +300,13 @@ def _age(words: Words, draft: Draft) -> bool:
     value = stated.last.value
     after = _AGE_AFTER.match(text, stated.end)
     if after:
-        word = re.search(r"year|month|week|day", after.group(), re.I)
+        word = re.search(r"year|month|week|day", after.group(), re.IGNORECASE)
         assert word
-        draft.unit, draft.unit_text, draft.end = word.group().lower(), after.group().strip(" -"), after.end()
+        draft.unit, draft.unit_text, draft.end = (
+            word.group().lower(),
+            after.group().strip(" -"),
+            after.end(),
+        )
     elif value is not None and 0 < value < 120 and _is_bare_age(words, stated):
         draft.unit = "year"
     else:
@@ -310,7 +324,11 @@ def _is_bare_age(words: Words, stated: Stated) -> bool:
     if not _AGE_APPOSED.search(text, max(0, stated.start - 30), stated.start):
         return False
     place = words.before(stated.start) - 1
-    return words.tag(place) == "NNP" and words.tag(place - 1) in ("NNP", "NNPS") and "." not in stated.last.text
+    return (
+        words.tag(place) == "NNP"
+        and words.tag(place - 1) in ("NNP", "NNPS")
+        and "." not in stated.last.text
+    )
 
 
 def _hyphened(words: Words, draft: Draft, hyphened: re.Match[str]) -> Draft | None:
@@ -319,7 +337,7 @@ def _hyphened(words: Words, draft: Draft, hyphened: re.Match[str]) -> Draft | No
     if noun.lower() in ("plus", "odd", "strong"):
         _count(words, draft)
         return draft
-    if noun.lower() in ("fold",):
+    if noun.lower() == "fold":
         draft.unit, draft.unit_text, draft.role, draft.end = "time", noun, "ratio", hyphened.end()
         return draft
     if noun[0].isupper():
@@ -353,13 +371,16 @@ def _count(words: Words, draft: Draft) -> None:
         rate = per_unit(text, Unit(draft.unit, phrase.end, phrase.end))
         draft.unit, draft.unit_text = rate.name, text[phrase.head.start : per.end()]
         draft.end = draft.stated.end
-    if phrase.head.lower == "times" and re.match(r"\s(?:as|more|less|the|higher|larger|greater|bigger|faster|its|their|that|what|longer|smaller|fewer|lower|heavier|stronger)\b", text[phrase.end :]):
+    if phrase.head.lower == "times" and re.match(
+        r"\s(?:as|more|less|the|higher|larger|greater|bigger|faster|its|their|that|what|longer|smaller|fewer|lower|heavier|stronger)\b",
+        text[phrase.end :],
+    ):
         draft.role = "ratio"
 
 
 def _share_units(text: str, drafts: list[Draft]) -> None:
     """Lend a unit to the number that shares it: ``5 and 7 km``, ``from 3 to 5 million tonnes``."""
-    for left, right in reversed(list(zip(drafts, drafts[1:], strict=False))):
+    for left, right in reversed(list(itertools.pairwise(drafts))):
         gap = text[left.end : right.stated.start]
         if left.unit or not right.unit or left.role == "age" or len(gap) > 40:
             continue
@@ -368,8 +389,11 @@ def _share_units(text: str, drafts: list[Draft]) -> None:
             left.phrase, left.inherited = right.phrase, True
 
 
-_ANAPHORS = frozenset("the these those both all other".split())
-_MORE = re.compile(r"\b(?:another|a\sfurther|some|an?\sadditional|and|or|,)\s(?:about\s|some\s|an\sestimated\s)?$", re.I)
+_ANAPHORS = frozenset(["the", "these", "those", "both", "all", "other"])
+_MORE = re.compile(
+    r"\b(?:another|a\sfurther|some|an?\sadditional|and|or|,)\s(?:about\s|some\s|an\sestimated\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _fill_ellipses(words: Words, drafts: list[Draft], away: Away) -> None:
@@ -379,9 +403,14 @@ def _fill_ellipses(words: Words, drafts: list[Draft], away: Away) -> None:
             continue
         hedged = hedges.hedge_start(words.text, draft.stated.hedged_at)
         previous = drafts[place - 1] if place else None
-        if previous and previous.role in ("count", "ratio") and previous.phrase and (
-            _MORE.search(words.text, max(0, draft.stated.start - 30), draft.stated.start)
-            or re.match(r"\sof\s(?:them|whom|which)\b", words.text[draft.stated.end :])
+        if (
+            previous
+            and previous.role in ("count", "ratio")
+            and previous.phrase
+            and (
+                _MORE.search(words.text, max(0, draft.stated.start - 30), draft.stated.start)
+                or re.match(r"\sof\s(?:them|whom|which)\b", words.text[draft.stated.end :])
+            )
         ):
             draft.unit, draft.unit_text, draft.phrase = previous.unit, "", previous.phrase
             draft.unit = (previous.unit or "").split(" per ")[0] or None
@@ -418,12 +447,13 @@ def _describe(words: Words, draft: Draft, earlier: list[Draft], away: Away) -> N
         _bound_end(draft),
         stated.last.end,
         role=draft.role,
+        unit=draft.unit,
         level=stated.is_range and stated.hedged_at < stated.start,
     )
     if (
         draft.bound is Bound.EQUAL
         and earlier
-        and re.search(r"\b(?:another|a\sfurther)\s$", text[: stated.start], re.I)
+        and re.search(r"\b(?:another|a\sfurther)\s$", text[: stated.start], re.IGNORECASE)
         and earlier[-1].bound is Bound.ABOUT
     ):
         draft.bound = Bound.ABOUT
@@ -440,9 +470,16 @@ def _concept(words: Words, draft: Draft, away: Away) -> list[str]:
     start = hedges.hedge_start(words.text, draft.stated.hedged_at)
     if draft.role == "age":
         return _age_concept(words, draft, start)
-    if draft.phrase and draft.role == "count" or draft.phrase and draft.unit != "time":
+    if (draft.phrase and draft.role == "count") or (draft.phrase and draft.unit != "time"):
         return _count_concept(words, draft, start)
-    return counted.content(counted.measured(words, start, draft.end, away))
+    if draft.unit == "time":
+        end = draft.phrase.end if draft.phrase and not draft.inherited else draft.stated.end
+        return counted.content(counted.governors(words, start, away) + counted.compared(words, end))
+    return (
+        counted.content(counted.measured(words, start, draft.end, away))
+        or counted.content(counted.opening(words, draft.end))
+        or counted.governing_verb(words, start)
+    )
 
 
 def _count_concept(words: Words, draft: Draft, start: int) -> list[str]:

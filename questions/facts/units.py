@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from questions.facts.lists import names
+from questions.facts.lists import names, words
 from questions.facts.words import singular
 
 
@@ -41,7 +41,9 @@ _NAMES["%"] = _NAMES["percent"] = _NAMES["per cent"] = _NAMES["pct"] = ("percent
 _NAMES["percentage points"] = _NAMES["percentage point"] = ("percentage point", "percentage")
 _SIGNS = sorted((alias for alias in _MONEY if not alias[-1:].isalpha()), key=len, reverse=True)
 _CODES = sorted(
-    (alias for alias in _MONEY if alias.isalpha() and (alias.isupper() or alias == "Rs")), key=len, reverse=True
+    (alias for alias in _MONEY if alias.isalpha() and (alias.isupper() or alias == "Rs")),
+    key=len,
+    reverse=True,
 )
 _BEFORE = re.compile(
     r"(?:(?<![A-Za-z$])(?P<sign>"
@@ -54,21 +56,34 @@ _AFTER = re.compile(
     r"(?P<joint>(?:\s-\s|[\s\u00a0-])?)(?P<words>[%¢$€£₽₹₡₾₭₺₴₪₱฿](?![A-Za-z])|[°º]\s?(?:Celsius|Fahrenheit|[CF])?(?![A-Za-z])|(?:U\.S\.|[A-Za-zµμ]+(?:/[A-Za-z]+|[²³2](?![\w]))?)"
     r"(?:[\s-](?:U\.S\.|[A-Za-z]+(?:/[A-Za-z]+)?)){0,3})"
 )
-_POWER = re.compile(r"(?:square|sq\.?|cubic|cu\.?)[\s-](?P<unit>[A-Za-z]+)", re.I)
+_POWER = re.compile(r"(?:square|sq\.?|cubic|cu\.?)[\s-](?P<unit>[A-Za-z]+)", re.IGNORECASE)
 _PER = re.compile(
     r"(?P<by>\s(?:per|an?|each|every)\s|\s?-\s?an?\s?-\s?|/)(?P<of>(?!(?:year|month|week|day|decade|century)\s(?:ago|earlier|before|later|old|in\sadvance))(?:square\s|cubic\s)?[A-Za-z]+|\d[\d,]*\s[a-z]+)"
 )
 _TIMES = frozenset(
-    "second minute hour day night week fortnight month quarter year decade century".split()
+    [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "week",
+        "fortnight",
+        "month",
+        "quarter",
+        "year",
+        "decade",
+        "century",
+    ]
 )
-_PIECES = _TIMES | frozenset(
-    "share barrel gallon litre pound ounce tonne ton head person piece bottle ticket bushel unit "
-    "copy dozen kilogram kilo metre mile kilometre acre hectare night seat plate pint game match "
-    "household capita visit student pupil family vote word click".split()
-)
+_PIECES = _TIMES | words("pieces")
 _LATIN = {"annum": "year", "diem": "day"}
-_SHORT = frozenset(["m", "g", "l", "L", "h", "K", "V", "W", "p", "t", "ha", "mi", "ms", "pm", "cl", "bar"])
-_NOT_A_UNIT = re.compile(r"(?:second|mark|marks|stone|league|crown|degree|cup|bar|bars|mole|sol)$", re.I)
+_SHORT = frozenset(
+    ["m", "g", "l", "L", "h", "K", "V", "W", "p", "t", "ha", "mi", "ms", "pm", "cl", "bar"]
+)
+_NOT_A_UNIT = re.compile(
+    r"(?:second|mark|marks|stone|league|crown|degree|cup|bar|bars|mole|sol)$", re.IGNORECASE
+)
 
 
 def unit_before(text: str, start: int) -> Unit | None:
@@ -86,12 +101,12 @@ _MONEY_TALK = re.compile(
     r"\b(?:cost|price|pay|paid|worth|spen[dt]|fine|fund|fee|salary|wage|tax|budget|debt|sterling|earn|"
     r"charge|rais|invest|bill|bought|buy|sold|sell|sale|revenue|profit|money|prize|loan|grant|bid|euro|"
     r"dollar|income|rent|market|bank)|£",
-    re.I,
+    re.IGNORECASE,
 )
 
 
 def unit_after(text: str, end: int) -> Unit | None:
-    """The unit that follows the number ending at ``end``: ``km``, ``-inch``, ``million dollars``."""
+    """The unit that follows the number ending at ``end``: ``km``, ``-inch``, ``dollars``."""
     found = _AFTER.match(text, end)
     if not found:
         return None
@@ -128,18 +143,18 @@ def _named(text: str, start: int, written: str, joint: str) -> Unit | None:
         name = _NAMES.get(alias) or _NAMES.get(_key(alias.replace("\u00a0", " ")))
         if name is None and len(alias) > 3:
             name = _NAMES.get(alias.lower())
-        if name and _fits(alias, name, text, start + cut, joint):
+        if name and _fits(alias, text, start + cut, joint):
             return Unit(name[0], start, start + cut, name[1])
     return None
 
 
-def _fits(alias: str, name: tuple[str, str], text: str, end: int, joint: str) -> bool:
+def _fits(alias: str, text: str, end: int, joint: str) -> bool:
     """Whether a short or ambiguous alias is a unit where it stands."""
     if alias in _SHORT:
         return alias not in ("p", "t", "h", "pm", "L", "K", "l") or joint == ""
     if joint == " " and _NOT_A_UNIT.match(alias):
         return not re.match(r"\s[a-z]+\b", text[end : end + 20]) or alias[-1] == "s"
-    if alias in ("second",):
+    if alias == "second":
         return joint == "-"
     return True
 
@@ -173,5 +188,5 @@ def _name_of(words: str) -> str:
     known = _NAMES.get(_key(words))
     power = _POWER.match(words)
     if power and (name := _NAMES.get(_key(power["unit"]))):
-        return f"{words.split()[0].lower()} {name[0]}"
+        return f"{words.split(maxsplit=1)[0].lower()} {name[0]}"
     return known[0] if known else words if words[0].isdigit() else singular(words)

@@ -17,12 +17,25 @@ NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 MODIFIERS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "FW", "AFX"])
 VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"])
 DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
-PREPOSITIONS = frozenset(
-    "about across after against among around at before behind between beyond by during for from in "
-    "inside into near of off on onto outside over through throughout to toward towards under until "
-    "upon via with within without".split()
+FUNCTION_WORDS = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "of",
+        "in",
+        "to",
+        "that",
+        "which",
+        "who",
+    ]
 )
-FUNCTION_WORDS = frozenset("is are was were be been has have had of in to that which who".split())
 _IRREGULAR = {
     "people": "person",
     "persons": "person",
@@ -185,7 +198,10 @@ def _continues(words: Words, place: int, head: int) -> bool:
     if word.tag in ("DT", "PRP$", "PDT"):
         return head < 0
     if word.tag == "CD":
-        return words[place - 1].tag == "POS" or words.lower(place - 1) in ("’s", "'s")
+        return words[place - 1].tag in ("POS", "DT", "PRP$") or words.lower(place - 1) in (
+            "’s",
+            "'s",
+        )
     if word.tag in ("CC", ",") and place > 0:
         joined = words[place - 1].tag in MODIFIERS or words[place - 1].tag == "NNP"
         return joined and (after in MODIFIERS or after == "NNP") and _ends_in_noun(words, place + 1)
