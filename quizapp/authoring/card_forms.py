@@ -184,6 +184,7 @@ class NumericEstimateForm(CardForm):
     unit = StringField("Unit", [Length(max=60)], [stripped])
     bound = SelectField(
         "The source says",
+        [DataRequired("Choose one.")],
         choices=[SelectChoice(str(bound), name) for bound, name in BOUND_NAMES.items()],
         default=str(Bound.EQUAL),
     )
@@ -193,6 +194,7 @@ class NumericEstimateForm(CardForm):
     )
     scale = SelectField(
         "Measured",
+        [DataRequired("Choose one.")],
         choices=[SelectChoice(scale, name) for scale, name in SCALE_NAMES.items()],
         default="ratio",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +15,8 @@ from quizapp.authoring.card_forms import FORMS, KIND_NAMES, CardForm
 from quizapp.authoring.forms import DecideForm
 from quizapp.authoring.proof import next_draft
 from quizapp.database import db
-from quizapp.models import Article, Card, CardStatus
+from quizapp.models import Article, Card, CardStatus, QuestionSet
+from quizapp.study.showing import passage
 
 CHANGED = (
     "This card was changed in another place while you were editing it. What you see is your "
@@ -43,7 +43,7 @@ def new_card(set_id: int) -> ResponseReturnValue:
     form = FORMS[kind](data=FORMS[kind].values(before))
     written = written_in(form, before, set_id)
     if written is None or not saving():
-        return card_page(form, written, set=question_set, card=None, before=before)
+        return card_page(form, written, question_set=question_set, card=None, before=before)
     article_id = written.article.id if written.article else None
     cards.append(set_id, article_id, [written.question], CardStatus.ACCEPTED, clock.now())
     db.session.commit()
@@ -60,7 +60,7 @@ def edit_card(card_id: int) -> ResponseReturnValue:
     form = FORMS[before.kind](data=shown)
     written = written_in(form, before, card.set_id)
     if written is None or not saving() or not save(card, written, form):
-        return card_page(form, written, set=card.question_set, card=card, before=before)
+        return card_page(form, written, question_set=card.question_set, card=card, before=before)
     db.session.commit()
     if "accept" in request.form:
         return redirect(place_after(card))
@@ -117,15 +117,28 @@ def save(card: Card, written: Written, form: CardForm) -> bool:
     return True
 
 
-def card_page(form: CardForm, written: Written | None, **context: Any) -> ResponseReturnValue:
+def card_page(
+    form: CardForm,
+    written: Written | None,
+    *,
+    question_set: QuestionSet,
+    card: Card | None,
+    before: Question,
+) -> ResponseReturnValue:
     """The form with its preview; 422 where saving was refused."""
+    preview = shown_question(written, before)
+    article = (written and written.article) or (card and card.article) or None
     page = render_template(
         "authoring/card_form.html",
         form=form,
         kind=form.kind,
         kind_names=KIND_NAMES,
-        preview=shown_question(written, context["before"]),
-        **context,
+        set=question_set,
+        card=card,
+        before=before,
+        preview=preview,
+        article=article,
+        passage=passage(preview, article) if preview else None,
     )
     return page, 422 if form.errors and saving() else 200
 
