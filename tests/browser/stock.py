@@ -68,7 +68,7 @@ def act(page: Page, action: str) -> None:
         steps.answer(page)
     elif action == "refuse":
         page.locator("main form button[type='submit']").first.click()
-        page.locator(".field__error, .notice--wrong").first.wait_for()
+        page.locator("main .field__error, main .notice--wrong").first.wait_for()
 
 
 def stocked(browser: Browser, server: Server) -> Iterator[Stock]:
