@@ -18,7 +18,7 @@ PAGE_BREAKS = re.compile("[\f\u2029]")
 NUMBERED_MARKS = re.compile(
     r"""\ ?\[(?:\d{1,3}(?:[,–-]\ ?\d{1,3}){0,5}|\^[\w-]{1,20}
         |(?:note|nb)\ \d{1,3}|citation\ needed|clarification\ needed|edit)\]
-        (?:[,–-]\ ?\[\d{1,3}\]){0,9}""",
+        (?:[,–-]?\ ?[,–-]?\[\d{1,3}\]){0,9}""",
     re.VERBOSE,
 )
 # "the king[a] left", never "[a]n idea" or "he wants [a] plan"

@@ -66,7 +66,7 @@ def _takes(draft: Draft, piece: Piece) -> bool:
     text = piece.text
     if draft.title and text.casefold() == draft.title.casefold():
         return True
-    if len(text) <= MOST_CREDITS_CHARACTERS and _takes_credits(draft, text):
+    if read_credits(draft, text):
         return True
     if draft.title or not _is_title(piece, draft.pieces[1:]):
         return False
@@ -88,8 +88,10 @@ def _is_title(piece: Piece, after: list[Piece]) -> bool:
     )
 
 
-def _takes_credits(draft: Draft, text: str) -> bool:
-    """Take "By Ada Quill | 3 May 2024": every part of the line a byline or a date."""
+def read_credits(draft: Draft, text: str) -> bool:
+    """Take "By Ada Quill | 3 May 2024", every part of it a byline or a date; False for others."""
+    if len(text) > MOST_CREDITS_CHARACTERS:
+        return False
     parts = [part.strip() for part in SEPARATOR.split(text)]
     bylines = [BYLINE.fullmatch(part) for part in parts]
     dates = [_date_line(part) for part in parts]

@@ -15,6 +15,7 @@ from bs4.element import NavigableString, Tag
 
 from questions.article.dates import read_date
 from questions.article.draft import Draft, Piece
+from questions.article.head import read_credits
 from questions.article.plain import is_caption, split_lines
 from questions.errors import ArticleError
 from questions.types import BlockKind
@@ -31,7 +32,8 @@ AROUND = "nav, aside, footer, header"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = (*HEADINGS, "p", "li", "blockquote", "dd", "dt")
 DATE_NAMES = ("article:published_time", "datepublished", "date", "dc.date", "pubdate")
-MOST_TAGS = 100_000
+MOST_TAGS = 50_000
+MOST_CREDITS = 20
 
 
 def is_html(text: str) -> bool:
@@ -47,7 +49,7 @@ def read_html(text: str) -> Draft:
     for tag in soup.select(LEFT_OUT):
         tag.decompose()
     _mark_captions(soup)
-    draft.pieces = list(_pieces(_isolated(soup)))
+    draft.pieces = _article_pieces(soup)
     return draft
 
 
@@ -60,13 +62,23 @@ def read_source(soup: BeautifulSoup) -> Draft:
     author = _name_of(data.get("author")) or _first(meta, "author", "dc.creator")
     author = author or _tag_text(soup, "[rel=author], [itemprop=author]")
     canonical = soup.select_one("link[rel=canonical][href]")
-    return Draft(
+    draft = Draft(
         title=_without_site(title, publisher),
-        publisher=publisher,
+        publisher=publisher or _site_in_title(soup),
         author="" if author.startswith("http") else author,
         address=str(canonical["href"]) if canonical else _first(meta, "og:url"),
         published=read_date(_published(soup, data, meta)),
     )
+    for tag in soup.select("[class*=byline], [class*=author], [class*=date]")[:MOST_CREDITS]:
+        read_credits(draft, " ".join(tag.get_text(" ").split()))
+    return draft
+
+
+def _site_in_title(soup: BeautifulSoup) -> str:
+    """ "Millford Echo", where the title is "New tram – Millford Echo" and the heading is not."""
+    rest = _tag_text(soup, "title").removeprefix(_tag_text(soup, "h1") or "\n")
+    separated = re.fullmatch(r" [|–—-] (.{2,60})", rest)
+    return separated[1] if separated else ""
 
 
 def _published(soup: BeautifulSoup, data: dict[str, Any], meta: dict[str, str]) -> str:
@@ -146,20 +158,22 @@ def _mark_captions(soup: BeautifulSoup) -> None:
             caption.decompose()
 
 
-def _isolated(soup: BeautifulSoup) -> Tag:
+def _article_pieces(soup: BeautifulSoup) -> list[Piece]:
     """The article's own part of the page; all but menus and footers where that can't be told."""
-    if not soup.find("p") and soup.find("br"):
-        return _without_surroundings(soup)
+    if soup.find("p") or not soup.find("br"):
+        pieces = _isolated(str(soup))
+        kept = sum(len(piece.text) for piece in pieces)
+        if kept >= 0.3 * sum(len(tag.get_text()) for tag in soup.find_all("p")):
+            return pieces
+    return list(_pieces(_without_surroundings(soup)))
+
+
+def _isolated(page: str) -> list[Piece]:
     # Takes a second to load, and only web pages need it.
     from trafilatura import extract
 
-    found = extract(
-        str(soup), output_format="html", include_tables=False, include_comments=False, fast=True
-    )
-    kept = BeautifulSoup(found or "", "lxml")
-    if len(kept.get_text()) >= 0.3 * sum(len(p.get_text()) for p in soup.find_all("p")):
-        return kept
-    return _without_surroundings(soup)
+    found = extract(page, output_format="html", include_tables=False, include_comments=False)
+    return list(_pieces(BeautifulSoup(found or "", "lxml")))
 
 
 def _without_surroundings(soup: BeautifulSoup) -> Tag:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from questions.article.characters import tidy_line, without_marks
 from questions.article.draft import Draft, Piece
@@ -20,7 +21,7 @@ NARROWEST = 30
 MOST_HEADING_WORDS = 14
 MOST_HEADING_CHARACTERS = 110
 
-BULLET = re.compile(r"\s*[-*+•‣◦▪●·–]\s+(?=\S)")
+BULLET = re.compile(r"\s*(?:[-*+•‣◦▪●·]|–(?!\s*\d))\s+(?=\S)")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-h]\))\s+(?=\S)")
 # As in "deploy." and "deploy.”" and "deploy.)".
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]»]{0,3}\Z")
@@ -32,16 +33,30 @@ CREDIT = re.compile(
 NUMBERED_FIGURE = re.compile(r"(?:Figure|Fig\.|Chart|Map) \d{1,3}(?:\.\d{1,2})?[:.] ")
 # Lines of dashes or asterisks, and bullets and numbers that stand alone, count as empty lines.
 RULER = re.compile(r"(?:[\s\-–—_=*~#+·•‣◦▪●.]+|\s*\(?[\da-h]{1,2}[.)]\s*)\Z")
-HYPHEN_AT_END = re.compile(r"([A-Za-z]{2,})-\Z")
-WORD_AT_START = re.compile(r"[a-z]{2,}")
+HYPHEN_AT_END = re.compile(r"(\w+)-\Z")
+WORD_AT_START = re.compile(r"\w+")
+# As in "first-\nand second-class", where the hyphen does not join.
+# As in "re-elected" and "co-operate", where two vowels meet.
+DOUBLED = frozenset({("re", "e"), ("pre", "e"), ("co", "o")})
+LINKS = frozenset({"and", "or", "to"})
+
+
+class Line(NamedTuple):
+    """A line as it is, and without its footnote marks, by which its kind is told."""
+
+    raw: str
+    text: str
+
+    @property
+    def width(self) -> int:
+        return len(self.raw)
 
 
 def read_plain(text: str) -> Draft:
     """Take a text without markup apart; ``text`` has line feeds as its only line breaks."""
-    text = without_marks(text)
     chunks = list(_chunks(text))
     wrapped = _mostly_wrapped(chunks)
-    numbered = sum(bool(NUMBERED.match(line)) for chunk in chunks for line in chunk) > 1
+    numbered = sum(bool(NUMBERED.match(line.text)) for chunk in chunks for line in chunk) > 1
     vocabulary = _Vocabulary(text)
     pieces: list[Piece] = []
     for chunk in chunks:
@@ -70,12 +85,13 @@ def is_caption(text: str) -> bool:
     return bool(len(text) < 400 and (CREDIT.search(text) or NUMBERED_FIGURE.match(text)))
 
 
-def _chunks(text: str) -> Iterator[list[str]]:
+def _chunks(text: str) -> Iterator[list[Line]]:
     """The runs of lines between empty lines."""
-    chunk: list[str] = []
-    for line in text.split("\n"):
-        if line.strip() and not RULER.match(line):
-            chunk.append(line.rstrip())
+    chunk: list[Line] = []
+    for raw in text.split("\n"):
+        line = without_marks(raw).rstrip()
+        if line and not RULER.match(line):
+            chunk.append(Line(raw.rstrip(), line))
         elif chunk:
             yield chunk
             chunk = []
@@ -83,7 +99,7 @@ def _chunks(text: str) -> Iterator[list[str]]:
         yield chunk
 
 
-def _mostly_wrapped(chunks: list[list[str]]) -> bool:
+def _mostly_wrapped(chunks: list[list[Line]]) -> bool:
     """Do the line breaks inside chunks, taken together, mostly fall in mid-sentence?"""
     broken = breaks = 0
     for chunk in chunks:
@@ -92,29 +108,29 @@ def _mostly_wrapped(chunks: list[list[str]]) -> bool:
     return broken > 0 and broken >= 0.4 * breaks
 
 
-def _broken_sentences(chunk: list[str]) -> int:
+def _broken_sentences(chunk: list[Line]) -> int:
     """How many line breaks fall in mid-sentence: after a filled line or before a small letter."""
-    width = max(len(line) for line in chunk)
+    widest = max(line.width for line in chunk)
     return sum(
-        not SENTENCE_END.search(line)
-        and not BULLET.match(after)
-        and bool(LOWER_START.match(after.strip()) or _is_filled(line, after, width))
+        not SENTENCE_END.search(line.text)
+        and not BULLET.match(after.text)
+        and bool(LOWER_START.match(after.text.strip()) or _is_filled(line, after, widest))
         for line, after in pairwise(chunk)
     )
 
 
-def _is_filled(line: str, after: str, width: int) -> bool:
+def _is_filled(line: Line, after: Line, widest: int) -> bool:
     """Would the next word hardly have fitted on this line?"""
-    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > max(FILLED * width, NARROWEST)
+    return line.width + 1 + len(after.text.split(maxsplit=1)[0]) > max(FILLED * widest, NARROWEST)
 
 
 class _Lines:
     """A chunk's lines, grouped into blocks."""
 
-    def __init__(self, lines: list[str], wrapped_elsewhere: bool, numbered: bool) -> None:
+    def __init__(self, lines: list[Line], wrapped_elsewhere: bool, numbered: bool) -> None:
         self.lines = lines
         self.numbered = numbered
-        self.width = max(len(line) for line in lines)
+        self.widest = max(line.width for line in lines)
         self.wrapped = (
             _broken_sentences(lines) >= 0.4 * (len(lines) - 1)
             if len(lines) > 3
@@ -122,44 +138,42 @@ class _Lines:
         )
 
     def groups(self) -> Iterator[list[str]]:
-        group = self.lines[:1]
+        group = [self.lines[0].raw]
         for at in range(1, len(self.lines)):
             if self._ends_block(at):
                 yield group
                 group = []
-            group.append(self.lines[at])
+            group.append(self.lines[at].raw)
         yield group
 
     def _ends_block(self, at: int) -> bool:
         """Does the break before line ``at`` end a block?"""
         line, after = self.lines[at - 1], self.lines[at]
-        if _is_item(after, self.numbered):
+        if not self.wrapped or _is_item(after.text, self.numbered):
             return True
-        if not self.wrapped:
-            return True
-        if SENTENCE_END.search(line):
-            return _is_indented(after, line) or not _is_filled(line, after, self.width)
+        if SENTENCE_END.search(line.text):
+            return _is_indented(after, line) or not _is_filled(line, after, self.widest)
         return self._is_heading_line(at - 1)
 
     def _is_heading_line(self, at: int) -> bool:
         """Is the line a heading over the wrapped lines after it?"""
-        line, after = self.lines[at].strip(), self.lines[at + 1]
-        starts = at == 0 or bool(SENTENCE_END.search(self.lines[at - 1]))
-        short = not _is_filled(line, after, self.width) and len(line) < 0.7 * self.width
-        return starts and short and is_heading(line) and not LOWER_START.match(after.strip())
+        line, after = self.lines[at], self.lines[at + 1]
+        text = line.text.strip()
+        starts = at == 0 or bool(SENTENCE_END.search(self.lines[at - 1].text))
+        short = not _is_filled(line, after, self.widest) and line.width < 0.7 * self.widest
+        return starts and short and is_heading(text) and not LOWER_START.match(after.text.strip())
 
 
 def _is_item(line: str, numbered: bool) -> bool:
     return bool(BULLET.match(line) or (numbered and NUMBERED.match(line)))
 
 
-def _is_indented(line: str, before: str) -> bool:
-    return line[:2].isspace() and not before[:2].isspace()
+def _is_indented(line: Line, before: Line) -> bool:
+    return line.text[:2].isspace() and not before.text[:2].isspace()
 
 
 def _as_piece(lines: list[str], vocabulary: _Vocabulary, numbered: bool) -> Piece:
-    text, is_item = _without_bullets(lines[0], numbered)
-    joined = tidy_line(_join([text, *lines[1:]], vocabulary))
+    joined, is_item = _without_bullets(tidy_line(_join(lines, vocabulary)), numbered)
     if not joined or RULER.match(joined):
         return Piece("")
     if is_item:
@@ -183,9 +197,9 @@ def _join(lines: list[str], vocabulary: _Vocabulary) -> str:
     joined = lines[0].strip()
     for line in map(str.strip, lines[1:]):
         broken, rest = HYPHEN_AT_END.search(joined[-40:]), WORD_AT_START.match(line)
-        if not (broken and rest):
-            joined += " " + line
-        elif vocabulary.knows(broken[1] + rest[0]):
+        if not (broken and rest) or rest[0] in LINKS:
+            joined += f" {line}"
+        elif vocabulary.is_one_word(broken[1], rest[0]):
             joined = joined[:-1] + line
         else:
             joined += line
@@ -199,13 +213,18 @@ class _Vocabulary:
         self.text = text
         self.words: set[str] | None = None
 
-    def knows(self, word: str) -> bool:
-        """Is it a word of this text, or of the English lexicon?"""
+    def is_one_word(self, start: str, rest: str) -> bool:
+        """Is it one word in this text, where it stands elsewhere, or in the English lexicon?"""
+        if not (start.isalpha() and rest.isalpha() and rest.islower()):
+            return False
         if self.words is None:
-            self.words = set(re.findall(r"[a-z]+", self.text.lower()))
-        if word.lower() in self.words:
+            self.words = set(re.findall(r"[a-z]+(?:-[a-z]+)?", self.text.lower()))
+        if f"{start}-{rest}".lower() in self.words:
+            return False
+        whole = (start + rest).lower()
+        if whole in self.words:
             return True
         # Loaded for texts that break words, and only then.
         from lemminflect import getAllLemmas
 
-        return bool(getAllLemmas(word.lower()))
+        return bool(getAllLemmas(whole)) and (start.lower(), rest[0]) not in DOUBLED

@@ -16,8 +16,8 @@ MODEL = Path(__file__).parent / "model"
 
 TERMINALS = frozenset([".", "!", "?", "…", "...", "?!", "!?", "!!", "??"])
 CLOSERS = frozenset(['"', "'", "”", "’", "''", ")", "]", "»"])
-TITLES = frozenset(
-    ["Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Gen.", "Col.", "Lt.", "Sgt.", "Capt.", "Maj.", "Adm.", "Sen.", "Rep.", "Gov.", "Rev.", "Hon.", "St.", "Mt.", "No.", "Fig.", "vs.", "v.", "cf.", "ca.", "approx.", "est.", "e.g.", "i.e."]
+ABBREVIATIONS = frozenset(
+    (Path(__file__).parent / "abbreviations.txt").read_text(encoding="utf-8").splitlines()
 )
 
 
@@ -70,7 +70,14 @@ def sentence_bounds(doc: Doc) -> Doc:
         before = doc[token.i - 1]
         while before.i > 0 and before.text in CLOSERS and before.text not in TERMINALS:
             before = doc[before.i - 1]
-        if (before.text not in TERMINALS and not before.text.endswith((".", "…", "?", "!"))) or before.text in TITLES or token.text[0].islower() or not token.text[0].isprintable() or token.text in TERMINALS or token.text in CLOSERS - {'"', "'"}:
+        if (
+            (before.text not in TERMINALS and not before.text.endswith((".", "…", "?", "!")))
+            or before.text in ABBREVIATIONS
+            or token.text[0].islower()
+            or not token.text[0].isprintable()
+            or token.text in TERMINALS
+            or token.text in CLOSERS - {'"', "'"}
+        ):
             token.is_sent_start = False
         elif is_plain_end(doc, before) and begins_like_a_sentence(token):
             token.is_sent_start = doc[token.i - 1].whitespace_ != ""

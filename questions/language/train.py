@@ -15,6 +15,7 @@ Takes about an hour for each network on one core, and 2 GB of memory.
 from __future__ import annotations
 
 import argparse
+import itertools
 import lzma
 import random
 import re
@@ -26,7 +27,9 @@ from pathlib import Path
 import numpy as np
 import spacy
 from spacy.cli.train import train as run_training
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 from thinc.api import registry
 from thinc.backends.numpy_ops import NumpyOps
@@ -120,29 +123,30 @@ def sentence_from_rows(rows: list[list[str]], sent_id: str, paragraph: bool) -> 
 def names_from_entities(sentence: Sentence, misc_column: list[str]) -> list[str]:
     """Turn GUM's nested mentions into flat BIO name tags, named mentions only."""
     tags = ["O"] * len(sentence.words)
-    opened: list[tuple[str, str, int]] = []
-    mentions: list[tuple[int, int, str]] = []
-    for index, misc in enumerate(misc_column):
-        match = re.search(r"(?:^|\|)Entity=([^|]+)", misc)
-        if not match:
-            continue
-        for part in re.findall(r"\([^()]+\)?|[^()]+\)", match.group(1)):
-            pieces = part.strip("()").split("-")
-            if part.startswith("("):
-                opened.append((pieces[0], pieces[1] if len(pieces) > 1 else "", index))
-            if part.endswith(")"):
-                for place in range(len(opened) - 1, -1, -1):
-                    if opened[place][0] == pieces[0]:
-                        _, kind, start = opened.pop(place)
-                        mentions.append((start, index + 1, kind))
-                        break
-    for start, end, kind in sorted(mentions, key=lambda mention: mention[0] - mention[1]):
+    longest_first = sorted(mentions_in(misc_column), key=lambda mention: mention[0] - mention[1])
+    for start, end, kind in longest_first:
         span = name_inside(sentence, start, end)
         if kind in GUM_NAME_TYPES and span:
             tags[span[0]] = "B-" + GUM_NAME_TYPES[kind]
             for index in range(span[0] + 1, span[1]):
                 tags[index] = "I-" + GUM_NAME_TYPES[kind]
     return tags
+
+
+def mentions_in(misc_column: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, kind) from brackets such as ``(12-person-new-...`` and ``12)``."""
+    opened: list[tuple[str, str, int]] = []
+    for index, misc in enumerate(misc_column):
+        match = re.search(r"(?:^|\|)Entity=([^|]+)", misc)
+        for part in re.findall(r"\([^()]+\)?|[^()]+\)", match.group(1) if match else ""):
+            name, *features = part.strip("()").split("-")
+            if part.startswith("("):
+                opened.append((name, features[0] if features else "", index))
+            if part.endswith(")"):
+                last = next((one for one in reversed(opened) if one[0] == name), None)
+                if last:
+                    opened.remove(last)
+                    yield last[2], index + 1, last[1]
 
 
 def name_inside(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
@@ -198,14 +202,9 @@ def paragraphs(sentences: Iterator[Sentence], longest: int = 400) -> Iterator[li
 
 def typographic(words: list[str]) -> list[str]:
     """The same words with a newspaper's quotes and dashes."""
-    changed, opening = [], True
-    for word in words:
-        if word == '"':
-            word, opening = ("“" if opening else "”"), not opening
-        elif word == "--":
-            word = "—"
-        changed.append(word.replace("'", "’"))
-    return changed
+    marks = itertools.cycle("“”")
+    changed = (next(marks) if word == '"' else "—" if word == "--" else word for word in words)
+    return [word.replace("'", "’") for word in changed]
 
 
 def to_doc(vocab: Vocab, group: list[Sentence], words: list[str]) -> Doc:
@@ -438,12 +437,54 @@ def train_network(network: str, treebank: Path, work: Path) -> Path:
     return work / network / "model-best"
 
 
+RUNS = (r"[!?]{2,}", r"[.:,][!?]+", r"\.{2,}", r"\${2,}", r"[*=_~#-]{2,}", r"<<+", r">>+")
+INFIXES = (
+    r"\.{2,}",
+    r"[!?]+(?=[A-Za-z])",
+    r"(?<=[A-Za-z])/(?=[A-Za-z])",
+    r"(?<=[A-Za-z])-(?=\d)",
+    r"(?<=[\w\])])[–—](?=[\w\[(])",
+    r"[\]\[)](?=\S)",
+)
+HALF_DAY = r"(?<=\d)(?:AM|PM|am|pm)"
+WHOLE = re.compile(
+    r"(?:non|co|pre|post|cross|mid|semi|sub|mini|multi|e)-[a-z]+|\d+(?:-\d+)+", re.IGNORECASE
+)
+SPLIT = {
+    "alot": ["a", "lot"],
+    "outta": ["out", "ta"],
+    "wanna": ["wan", "na"],
+    "Lets": ["Let", "s"],
+    "and/or": ["and", "/", "or"],
+    "b/c": ["b/c"],
+    "):": [")", ":"],
+    **{word: [word] for word in ("Capt.", "Ft.", "Lt.", "Sat.", "approx.", "ca.")},
+}
+
+
+def fit_tokenizer(nlp: Language) -> None:
+    """Cut words where the treebanks cut them, so that the parser meets what it learned from."""
+    defaults = nlp.Defaults
+    tokenizer = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex([*RUNS, *(defaults.prefixes or ())]).search
+    suffixes = [*RUNS, HALF_DAY, *(defaults.suffixes or ())]
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    infixes = [*INFIXES, *(defaults.infixes or ())]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.token_match = WHOLE.fullmatch
+    for word, parts in SPLIT.items():
+        tokenizer.add_special_case(word, [{"ORTH": part} for part in parts])
+
+
 def assemble(syntax: Path, names: Path, out: Path) -> None:
     """Put the two networks into one pipeline and write it without what is only for training."""
     nlp = spacy.load(syntax)
     other = spacy.load(names)
     other.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("ner", source=other)
+    fit_tokenizer(nlp)
+    addresses = nlp.add_pipe("attribute_ruler", after="tagger")
+    addresses.add([[{"LIKE_URL": True}], [{"LIKE_EMAIL": True}]], {"TAG": "ADD"})  # type: ignore[attr-defined]
     nlp.meta.update(
         {
             "name": MODEL_NAME,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from questions import problems
 from questions.facts import dates
 from questions.language import Parsed
-from questions.types import BlockKind, Fact, FactKind, Question
+from questions.types import BlockKind, Fact, FactKind, Question, QuestionKind
 from questions.writing import cloze, estimate, multiple_choice
 from questions.writing.candidates import Writer
 
@@ -46,9 +46,8 @@ def write(parsed: Parsed, facts: list[Fact], *, seed: int = 0) -> list[Question]
         ):
             continue
         draw = random.Random(f"{seed}-{fact.kind}-{fact.span.start}-{fact.text}")
-        for question in of_fact(writer, fact, own, years, figures, draw):
-            written.append(checked(question))
-    return in_order(parsed, written)
+        written.extend(checked(one) for one in of_fact(writer, fact, own, years, figures, draw))
+    return in_order(parsed, without_repeats(written))
 
 
 def of_fact(
@@ -70,6 +69,25 @@ def of_fact(
         found.append(multiple_choice.write_name(writer, fact, own, draw))
     found.append(cloze.write(writer, fact))
     yield from (question for question in found if question is not None)
+
+
+def without_repeats(written: list[Question]) -> list[Question]:
+    """One cloze a sentence, and that for a fact which nothing else asks, where there is one."""
+    asked = {one.fact_key for one in written if one.kind is not QuestionKind.CLOZE}
+    best: dict[int, Question] = {}
+    for one in written:
+        if one.kind is not QuestionKind.CLOZE or one.evidence is None:
+            continue
+        other = best.get(one.evidence.start)
+        if other is None or rank(one, asked) > rank(other, asked):
+            best[one.evidence.start] = one
+    kept = {one.id for one in best.values()}
+    return [one for one in written if one.kind is not QuestionKind.CLOZE or one.id in kept]
+
+
+def rank(cloze_card: Question, asked: set[str]) -> tuple[bool, bool, float]:
+    is_figure = cloze_card.answer.value is not None
+    return cloze_card.fact_key not in asked, is_figure, cloze_card.score
 
 
 def checked(question: Question) -> Question:

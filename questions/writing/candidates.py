@@ -8,24 +8,21 @@ from dataclasses import dataclass
 
 from questions.facts import dates
 from questions.language import Parsed, Sentence
-from questions.types import Article, Fact, FactKind
+from questions.types import Fact, FactKind
 from questions.writing.clauses import Clause, clauses, main_clause
-from questions.writing.standing import Reader
+from questions.writing.standing import Reader, words
 from questions.writing.wording import (
     Gap,
     Unwritable,
     Voice,
     ask,
-    sentence_case,
     statement,
     with_source,
 )
 
 LONGEST_PROMPT = 38
 SHORTEST_PROMPT = 5
-EMPTY_SUBJECTS = frozenset(
-    ["figure", "number", "move", "step", "decision", "increase", "drop", "total", "rate", "amount", "change", "level", "rise", "fall", "deal", "plan", "one", "thing", "measure"]
-)
+OWN_ACCOUNT = "By its own account, "
 PERFECT = re.compile(r"\b(?:has|have)\b")
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
@@ -104,7 +101,7 @@ class Writer:
         doc = clause.sentence.tokens.doc
         first = doc[clause.subject.start].lower_
         head = clause.subject_head.lower_
-        return clause.raised and first in {"a", "an"} and head in EMPTY_SUBJECTS
+        return clause.raised and first in {"a", "an"} and head in words("empty_subjects")
 
     def empty_subject(self, voice: Voice, clause: Clause) -> tuple[str, str]:
         said = voice.say(clause.subject.start, clause.subject.end)
@@ -118,15 +115,10 @@ class Writer:
         if when:
             question = f"{question} {when}"
         subject = clause.sentence.tokens.doc[clause.subject.start : clause.subject.end].text
-        if source and (source == subject or re.search(rf"\b{re.escape(source)}\b", question)):
-            asked = with_source(question, None)
-            asked = (
-                f"By its own account, {asked[0].lower()}{asked[1:]}"
-                if (source == subject or f" {source} " in question)
-                else asked
-            )
-        else:
-            asked = with_source(question, source)
+        own = source is not None and (source == subject or f" {source} " in f" {question} ")
+        asked = with_source(question, None if own else source)
+        if own and source and source[0].isupper():
+            asked = OWN_ACCOUNT + asked[0].lower() + asked[1:]
         return f"{premise} {asked}" if premise else asked
 
     def when(self, question: str, clause: Clause, fact: Fact) -> str:
@@ -135,7 +127,9 @@ class Writer:
         if as_of and not mentions(question, as_of):
             moment = dates.read_date(as_of)
             said = dates.resolve(as_of, self.article.published) if moment else None
-            return dates.with_preposition(said) if said and fact.kind is FactKind.QUANTITY else ""
+            if said is None and moment and moment.month:
+                said = as_of
+            return f"as of {said}" if said and fact.kind is FactKind.QUANTITY else ""
         published = self.article.published
         if not as_of and published and fact.kind is FactKind.QUANTITY:
             group = " ".join(token.lower_ for token in clause.group[:-1])
@@ -196,7 +190,7 @@ def stands(prompt: str, key: str, source: str | None) -> bool:
     body = prompt.split(",", 1)[1] if source and prompt.startswith("According") else prompt[1:]
     if not re.search(r"[^.?!]\s[\"“(]?[A-Z\d]", body):
         return False
-    return possessives_have_owners(prompt)
+    return possessives_have_owners(prompt.removeprefix(OWN_ACCOUNT))
 
 
 def gives_away(prompt: str, key: str) -> bool:
@@ -214,11 +208,3 @@ def possessives_have_owners(prompt: str) -> bool:
         if not re.search(r"\s[A-Z]\w+|^[A-Z]\w+\s(?:and\s[A-Z]|has|had|was|is)|\b\w+s\b", before):
             return False
     return True
-
-
-def as_sentence(text: str) -> str:
-    return sentence_case(text)
-
-
-def article_day(article: Article) -> int | None:
-    return article.published.year if article.published else None

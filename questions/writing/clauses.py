@@ -8,10 +8,11 @@ a question, a wrong one costs trust.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from questions.facts import lists
 from questions.language import Sentence
 
 SUBJECTS = frozenset(["nsubj", "nsubj:pass"])
@@ -19,9 +20,6 @@ AUXILIARIES = frozenset(["aux", "aux:pass", "cop"])
 FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
 CLAUSE_LABELS = frozenset(["ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl", "csubj"])
 RELATIVES = frozenset(["which", "who", "that", "whom"])
-FRONTED = frozenset(
-    ["in", "on", "at", "by", "during", "since", "from", "until", "before", "after", "under", "between", "throughout", "within", "over"]
-)
 NOMINALS = frozenset(["NOUN", "PROPN", "NUM", "PRON", "SYM", "X"])
 
 
@@ -88,12 +86,11 @@ def clauses(sentence: Sentence) -> Iterator[Clause]:
 
 def clauses_at(sentence: Sentence, verb: Token) -> Iterator[Clause]:
     finite = finite_clause(sentence, verb)
-    if finite:
+    bare = absolute_clause(sentence, verb) or participle_clause(sentence, verb)
+    if bare:
+        yield bare
+    elif finite:
         yield finite
-    elif verb.tag_ in {"VBN", "VBG"}:
-        bare = participle_clause(sentence, verb)
-        if bare:
-            yield bare
 
 
 def finite_clause(sentence: Sentence, verb: Token) -> Clause | None:
@@ -223,7 +220,7 @@ def rest_after(sentence: Sentence, verb: Token, start: int) -> Phrase | None:
     last = max(verb.right_edge.i, verb.i)
     end = min(last + 1, sentence.tokens.end)
     for index in range(start, end):
-        if ends_clause(doc[index], verb):
+        if ends_clause(doc[index]):
             end = index
             break
     while end > start and (doc[end - 1].is_punct and doc[end - 1].text not in "”\"'’)%"):
@@ -235,15 +232,14 @@ def rest_after(sentence: Sentence, verb: Token, start: int) -> Phrase | None:
     return Phrase(start, end) if end >= start else None
 
 
-def ends_clause(token: Token, verb: Token) -> bool:
+def ends_clause(token: Token) -> bool:
     if token.text in {";", ":", "—", "–", "--", "(", "["}:
         return True
     if token.text == ",":
         listed = token.head.dep_ == "conj" and token.head.pos_ in NOMINALS | {"ADJ"}
-        dated = (
-            token.nbor(1).tag_ == "CD"
-            or (token.nbor(-1).tag_ == "CD"
-            and (token.nbor(-2).pos_ == "PROPN" if token.i > 1 else False))
+        dated = token.nbor(1).tag_ == "CD" or (
+            token.nbor(-1).tag_ == "CD"
+            and (token.nbor(-2).pos_ == "PROPN" if token.i > 1 else False)
         )
         return not listed and not dated
     if token.dep_ == "cc" and token.head.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"}:
@@ -260,42 +256,77 @@ def front_of(sentence: Sentence, verb: Token, subject: Phrase) -> Phrase | None:
     before = subject.start - 1
     if doc[before].text != "," or doc[start].pos_ not in {"ADP", "SCONJ"}:
         return None
-    if doc[start].lower_ not in FRONTED or any(
+    if doc[start].lower_ not in lists.words("fronted", "questions.writing") or any(
         doc[i].pos_ in {"VERB", "AUX"} for i in range(start, before)
     ):
         return None
     return Phrase(start, before)
 
 
+def absolute_clause(sentence: Sentence, verb: Token) -> Clause | None:
+    """Read ", with 80,000 troops killed and another 400,000 injured as of September" by word order.
+
+    Parsers differ over these, so only the order counts: a number, its noun or none, a participle.
+    """
+    doc = sentence.tokens.doc
+    if not verb.text.endswith(("ed", "en")) or verb.i - sentence.tokens.start < 3:
+        return None
+    start = verb.i
+    while start > sentence.tokens.start and doc[start - 1].pos_ in {"NOUN", "ADJ", "NUM", "PROPN"}:
+        start -= 1
+    if not any(doc[i].tag_ == "CD" for i in range(start, verb.i)) or not opens_with(doc[start]):
+        return None
+    end = verb.i + 1
+    while end < sentence.tokens.end and not doc[end].is_punct and doc[end].dep_ != "cc":
+        end += 1
+    if end < sentence.tokens.end - 1 and doc[end].dep_ == "cc" and end > verb.i + 1:
+        return None
+    while start > sentence.tokens.start and (
+        doc[start - 1].pos_ in {"DET", "ADV"} or doc[start - 1].lower_ == "estimated"
+    ):
+        start -= 1
+    subject = Phrase(start, verb.i)
+    return Clause(sentence, verb, subject, (verb,), Phrase(verb.i + 1, end), None, True, "absolute")
+
+
 def participle_clause(sentence: Sentence, verb: Token) -> Clause | None:
-    """ "troops killed" after "with", and "soldiers (being) deployed along the front"."""
-    noun = verb.head if verb.dep_.startswith("acl") else None
-    if noun is None or noun.pos_ not in NOMINALS or noun.i >= verb.i:
+    """Read "soldiers (being) deployed along the front": a noun and a passive participle."""
+    noun = noun_before(verb)
+    if noun is None or noun.pos_ not in NOMINALS:
         return None
     helpers = [child for child in verb.lefts if child.dep_ == "aux:pass"]
-    if verb.tag_ == "VBG":
+    if verb.tag_ != "VBN":
         return None
     doc = sentence.tokens.doc
     first = helpers[0].i if helpers else verb.i
     between = [doc[i] for i in range(noun.i + 1, first)]
-    if any(token.pos_ not in {"ADV"} for token in between):
+    if any(token.pos_ != "ADV" for token in between):
         return None
     rest = rest_after(sentence, verb, verb.i + 1)
     if rest is None:
         return None
-    kind = "absolute" if opens_with(sentence, noun) else "participle"
     subject = noun_phrase(sentence, noun, before=between[0].i if between else first)
-    return Clause(sentence, verb, subject, (*helpers, verb), rest, None, True, kind)
+    return Clause(sentence, verb, subject, (*helpers, verb), rest, None, True, "participle")
 
 
-def opens_with(sentence: Sentence, noun: Token) -> bool:
-    """True where "with" opens the addition that the noun stands in: ", with 80,000 troops..."""
-    doc = sentence.tokens.doc
-    for index in range(noun.i - 1, sentence.tokens.start, -1):
+def noun_before(verb: Token) -> Token | None:
+    """The noun that a participle describes: the one just before it, over "already being"."""
+    if not verb.dep_.startswith(("acl", "advcl")):
+        return None
+    index = verb.i - 1
+    while index > 0 and (verb.doc[index].pos_ == "ADV" or verb.doc[index].lower_ == "being"):
+        index -= 1
+    return verb.doc[index]
+
+
+def opens_with(word: Token) -> bool:
+    """True where ", with" opens the addition that the word stands in."""
+    doc = word.doc
+    for index in range(word.i - 1, max(0, word.i - 12), -1):
         if doc[index].text == ",":
             return False
         if doc[index].lower_ == "with":
-            return doc[index - 1].text == ","
+            return bool(doc[index - 1].text == ",")
     return False
 
 
@@ -305,7 +336,3 @@ def main_clause(sentence: Sentence) -> Clause | None:
         (one for one in clauses(sentence) if one.verb.dep_ == "ROOT" and one.kind == "finite"),
         None,
     )
-
-
-def without_front(clause: Clause) -> Clause:
-    return replace(clause, front=None)

@@ -10,13 +10,15 @@ import math
 import random
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from questions.facts import dates
+from questions.numbers import SMALL
 
 STYLE = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?(?P<scale>(?:\s?(?:thousand|million|billion|trillion)|k|m|bn))?$"
 )
-SMALL_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+SMALL_WORDS = (*SMALL, "twenty")
 OPTIONS = 4
 CLOSEST = 1.25
 CLOSEST_HEDGED = 1.5
@@ -122,9 +124,7 @@ def shares(style: NumberStyle, rank: int, draw: random.Random) -> list[float] | 
                 values.append(round(round(value / grain) * grain, style.decimals))
         usable = [value for value in values if 1 < value < 98 and alike(style, value)]
         spread = sorted([*usable, key])
-        if len(usable) == OPTIONS - 1 and all(
-            b - a >= 4 for a, b in zip(spread, spread[1:], strict=False)
-        ):
+        if len(usable) == OPTIONS - 1 and all(b - a >= 4 for a, b in pairwise(spread)):
             return usable
         rank = draw.randrange(OPTIONS)
     return None
@@ -142,7 +142,7 @@ def ladder(
                 value = rounded(style, value * draw.uniform(1.5, 2.6) ** direction, draw)
                 values.append(value)
         ordered = sorted([*values, style.mantissa])
-        apart = all(b / a >= closest for a, b in zip(ordered, ordered[1:], strict=False) if a > 0)
+        apart = all(b / a >= closest for a, b in pairwise(ordered) if a > 0)
         if apart and min(ordered) > 0 and all(alike(style, value) for value in values):
             return values
     return None

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from questions.facts import dates
 from questions.language import Sentence
 from questions.types import Bound, Fact, FactKind, Quantity
-from questions.writing.clauses import Clause, Phrase
+from questions.writing.clauses import Phrase
 from questions.writing.standing import words
 from questions.writing.wording import Gap, Voice
 
@@ -74,7 +74,7 @@ def quantity_gaps(voice: Voice, fact: Fact) -> Iterator[Gap]:
     start, hedge, more = hedge_before(voice.sentence, number.start)
     hedge = hedge or bound_words(quantity)
     if quantity.role == "percentage":
-        yield from percentage_gap(voice, fact, number, start, hedge)
+        yield from percentage_gap(voice, number, start, hedge)
     elif quantity.role == "money":
         yield money_gap(voice, fact, number, start, hedge)
     else:
@@ -93,9 +93,11 @@ def is_compound(sentence: Sentence, number: Phrase) -> bool:
             and not doc[number.end - 1].whitespace_
         )
         or (before is not None and before.text in {"-", "–", "/"} and not before.whitespace_)
-        or (doc[number.start].dep_ in {"compound", "amod", "flat"}
-        and after is not None
-        and after.text == "-")
+        or (
+            doc[number.start].dep_ in {"compound", "amod", "flat"}
+            and after is not None
+            and after.text == "-"
+        )
     )
 
 
@@ -164,9 +166,7 @@ def unit_end(sentence: Sentence, number: Phrase, quantity: Quantity) -> int:
     return number.end
 
 
-def percentage_gap(
-    voice: Voice, fact: Fact, number: Phrase, start: int, hedge: str
-) -> Iterator[Gap]:
+def percentage_gap(voice: Voice, number: Phrase, start: int, hedge: str) -> Iterator[Gap]:
     doc = voice.sentence.tokens.doc
     end = number.end
     while end < len(doc) and (doc[end].text == "%" or doc[end].lower_ in PERCENT_WORDS):
@@ -283,7 +283,7 @@ def plural(noun: str) -> str:
     return " ".join([forms[0], *others]) if forms else noun + "s"
 
 
-def date_gap(voice: Voice, fact: Fact, clause: Clause) -> Gap | None:
+def date_gap(voice: Voice, fact: Fact) -> Gap | None:
     """ "in 1923" is asked for as "in what year", "in May 1923" and a day as "when"."""
     if fact.kind != FactKind.DATE:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from questions.facts import dates, names
+from questions.facts import dates, lists
 from questions.types import Answer, Bound, Fact, FactKind, Option, Question, QuestionKind
 from questions.writing.assembly import is_asked, key_text, make_question, number_answer
 from questions.writing.candidates import Wording, Writer
@@ -17,7 +17,8 @@ from questions.writing.distractors import (
     years_around,
 )
 from questions.writing.gaps import date_gap, tokens_of
-from questions.writing.wording import PIED, Gap, Voice
+from questions.writing.standing import words
+from questions.writing.wording import Gap, Voice
 
 NAMED = frozenset([FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION])
 
@@ -57,8 +58,8 @@ def size_of(value: tuple[str, bool]) -> float:
 
 
 def write_date(writer: Writer, fact: Fact, taken: set[int], draw: random.Random) -> Question | None:
-    def gaps(voice: Voice, one: Fact, clause: Clause) -> Iterator[Gap]:
-        gap = date_gap(voice, one, clause)
+    def gaps(voice: Voice, one: Fact, _clause: Clause) -> Iterator[Gap]:
+        gap = date_gap(voice, one)
         if gap is not None:
             yield gap
 
@@ -93,15 +94,15 @@ def write_name(
     found = writer.wordings(fact, name_gaps, fact.text)
     if not found:
         return None
-    is_country = fact.text in names.listed("countries")
-    is_city = fact.text in names.listed("cities")
+    is_country = fact.text in lists.words("countries")
+    is_city = fact.text in lists.words("cities")
     same = [
         name
         for name in own[fact.kind]
-        if (name in names.listed("countries")) == is_country
-        and (name in names.listed("cities")) == is_city
+        if (name in lists.words("countries")) == is_country
+        and (name in lists.words("cities")) == is_city
     ]
-    known = sorted(names.listed("countries" if is_country else "cities"))
+    known = sorted(lists.words("countries" if is_country else "cities"))
     others = names_around(
         fact.text,
         same,
@@ -124,7 +125,7 @@ def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
         return
     doc = voice.sentence.tokens.doc
     if clause.subject.covers(name):
-        if fact.text in names.listed("cities") and clause.group[-1].dep_ != "cop":
+        if fact.text in lists.words("cities") and clause.group[-1].dep_ != "cop":
             return  # a capital that acts stands for its government
         if clause.subject_head.i in name and not is_joined(voice, clause.subject):
             yield Gap(clause.subject, wh_name(fact, subject=True), is_plural=False)
@@ -137,7 +138,9 @@ def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
     if after is not None and after.pos_ in {"NOUN", "PROPN"}:
         return
     phrase = Phrase(start, name.end)
-    if (before.lower_ in PIED and before.tag_ in {"IN", "TO"}) or (clause.rest.start == start and doc[name.end - 1].dep_ in {"obj", "flat"}):
+    if (before.lower_ in words("pied") and before.tag_ in {"IN", "TO"}) or (
+        clause.rest.start == start and doc[name.end - 1].dep_ in {"obj", "flat"}
+    ):
         yield Gap(phrase, wh_name(fact, subject=False))
 
 
@@ -149,9 +152,9 @@ def is_joined(voice: Voice, phrase: Phrase) -> bool:
 def wh_name(fact: Fact, *, subject: bool) -> str:
     if fact.kind is FactKind.PERSON:
         return "who" if subject else "whom"
-    if fact.text in names.listed("countries"):
+    if fact.text in lists.words("countries"):
         return "which country"
-    if fact.text in names.listed("cities"):
+    if fact.text in lists.words("cities"):
         return "which city"
     return "which organisation" if fact.kind is FactKind.ORGANISATION else "which place"
 

@@ -7,13 +7,11 @@ through a Stand, and wording that would show an unresolved word is not written.
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, field
-from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
-from questions.facts import dates, names
+from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
 from questions.types import FactKind
 from questions.writing.clauses import NOMINALS, SUBJECTS, Phrase, noun_phrase
@@ -21,12 +19,6 @@ from questions.writing.clauses import NOMINALS, SUBJECTS, Phrase, noun_phrase
 PERSONAL = frozenset(["he", "she"])
 THINGS = frozenset(["it", "they"])
 POSSESSIVE = frozenset(["his", "her", "its", "their"])
-ALWAYS_LEANING = frozenset(
-    ["i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours", "this", "these", "those", "here", "there", "himself", "herself", "itself", "themselves", "him", "them", "former", "latter", "such", "same"]
-)
-OPENERS = frozenset(
-    ["also", "however", "meanwhile", "moreover", "furthermore", "additionally", "therefore", "thus", "too", "then", "indeed", "instead", "nevertheless", "nonetheless", "besides", "consequently", "hence", "likewise", "similarly", "still", "recently", "already", "currently", "now", "today", "just", "even"]
-)
 
 BEFORE_THE_ARTICLE = {
     f"last {period}": f"in the {period} before the article appeared"
@@ -34,12 +26,9 @@ BEFORE_THE_ARTICLE = {
 }
 
 
-@functools.cache
 def words(name: str) -> frozenset[str]:
-    """A word list of this package's ``data`` folder; lines that begin with # are notes."""
-    text = (files("questions.writing") / "data" / f"{name}.txt").read_text(encoding="utf-8")
-    lines = (line.strip() for line in text.splitlines())
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    """A word list of this package's ``data`` folder."""
+    return lists.words(name, "questions.writing")
 
 
 @dataclass(slots=True)
@@ -112,7 +101,7 @@ class Reader:
                 stand.leaning.add(token.i)
         elif word in POSSESSIVE:
             self.resolve_possessive(sentence, token, stand)
-        elif word in ALWAYS_LEANING or (word == "that" and token.tag_ == "DT"):
+        elif word in words("leaning") or (word == "that" and token.tag_ == "DT"):
             stand.leaning.add(token.i)
         elif word == "the" and token.dep_ == "det":
             self.resolve_definite(sentence, token, stand)
@@ -121,10 +110,12 @@ class Reader:
         """Whom "he" or "she" means: the only person it can, or else whom the article is about."""
         before = [self.full_name(text) for text, end in people_in(sentence) if end <= token.i]
         candidates = list(dict.fromkeys(before or self.previous_people))
+        if self.main_person:
+            own = self.main_person.split()[-1]
+            others = [name for name in candidates if name.split()[-1] != own]
+            return None if others else self.main_person
         if len(candidates) == 1 and " " in candidates[0]:
             return candidates[0]
-        if self.main_person and (not candidates or self.main_person == candidates[0]):
-            return self.main_person if not before else None
         return None
 
     def resolve_possessive(self, sentence: Sentence, token: Token, stand: Stand) -> None:
@@ -261,9 +252,9 @@ def people_in(sentence: Sentence) -> list[tuple[str, int]]:
     found = []
     for first, last in names.runs(sentence):
         start = first
-        while start.i < last.i and start.text in names.listed("titles"):
+        while start.i < last.i and start.text in lists.words("titles"):
             start = start.nbor(1)
-        kind = names.kind_of(sentence, first, start, last)
+        kind = names.kind_of(first, start, last)
         plain = not names.is_known_thing(start, last)
         if kind is FactKind.PERSON or (kind is None and plain):
             text = start.doc[start.i : last.i + 1].text
@@ -282,12 +273,9 @@ def subject_above(sentence: Sentence, token: Token) -> str | None:
     clause = token.head
     while clause.dep_ in {"ccomp", "advcl", "conj"} and clause.head != clause:
         clause = clause.head
-        for child in clause.lefts:
-            if child.dep_ not in SUBJECTS or child.i >= token.i:
-                continue
-            if child.tag_ in {"WDT", "WP"}:
-                child = clause.head
-            return name_of(sentence, child, plural=token.lower_ == "they")
+        subject = own_subject(clause, token)
+        if subject is not None:
+            return name_of(sentence, subject, plural=token.lower_ == "they")
     return None
 
 
@@ -314,12 +302,11 @@ def drop_asides(sentence: Sentence, stand: Stand) -> None:
             stand.drop.add(token.i)
         if token.text in {")", "]"} and depth:
             depth -= 1
-        if token.lower_ in OPENERS and token.dep_ in {"advmod", "cc"} and token.n_lefts == 0:
-            if not any(True for _ in token.rights):
-                stand.drop.add(token.i)
-                after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-                if token.i == sentence.tokens.start and after is not None and after.text == ",":
-                    stand.drop.add(after.i)
+        if is_linking(token):
+            stand.drop.add(token.i)
+            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if token.i == sentence.tokens.start and after is not None and after.text == ",":
+                stand.drop.add(after.i)
 
 
 def drop_attribution(sentence: Sentence, stand: Stand) -> None:
@@ -352,7 +339,7 @@ def trailing_source(tokens: list[Token]) -> int | None:
     if comma is None or not 2 <= len(tokens) - comma <= 16:
         return None
     tail = tokens[comma + 1 :]
-    verbs = [token for token in tail if token.lower_ in words("say_verbs")]
+    verbs = [token for token in tail if token.lower_ in lists.marked("reporting_verbs")]
     if not verbs or not tail or tail[0].tag_ in {"VBG", "IN", "TO", "WDT", "WP", "CC"}:
         return None
     plain = sum(token.pos_ in {"VERB", "AUX"} for token in tail)
@@ -362,12 +349,22 @@ def trailing_source(tokens: list[Token]) -> int | None:
 def owner_fits(possessive: Token) -> bool:
     """True where "its" or "their" agrees with the subject of the clause that it stands in."""
     for verb in possessive.ancestors:
-        for child in verb.lefts:
-            if child.dep_ not in SUBJECTS or child.i >= possessive.i:
-                continue
-            if child.tag_ in {"WDT", "WP"}:
-                child = verb.head
-            joined = any(part.dep_ == "conj" for part in child.children)
-            plural = joined or child.tag_ in {"NNS", "NNPS"}
-            return child.pos_ in NOMINALS and plural == (possessive.lower_ == "their")
+        subject = own_subject(verb, possessive)
+        if subject is not None:
+            joined = any(part.dep_ == "conj" for part in subject.children)
+            plural = joined or subject.tag_ in {"NNS", "NNPS"}
+            return subject.pos_ in NOMINALS and plural == (possessive.lower_ == "their")
     return False
+
+
+def own_subject(verb: Token, before: Token) -> Token | None:
+    """A verb's subject ahead of a word; for "which", the noun that it stands for."""
+    for child in verb.lefts:
+        if child.dep_ in SUBJECTS and child.i < before.i:
+            return verb.head if child.tag_ in {"WDT", "WP"} else child
+    return None
+
+
+def is_linking(token: Token) -> bool:
+    alone = token.n_lefts == 0 and token.n_rights == 0
+    return alone and token.dep_ in {"advmod", "cc"} and token.lower_ in words("linking_adverbs")

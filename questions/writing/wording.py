@@ -14,11 +14,9 @@ from spacy.tokens import Token
 
 from questions.language import Sentence
 from questions.writing.clauses import Clause, Phrase
-from questions.writing.standing import Stand
+from questions.writing.standing import Stand, words
 
-PIED = frozenset(
-    ["by", "to", "at", "for", "in", "within", "over", "from", "with", "into", "through", "during", "after", "before", "until", "since", "on", "under", "towards", "toward", "against"]
-)
+CLOSED_CLASSES = frozenset(("DT", "PRP$", "IN", "RB", "CD", "PDT", "EX", "WDT", "CC", "JJR", "JJS"))
 ISLANDS = frozenset(["acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"])
 SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 PLURAL = {one: many for many, one in SINGULAR.items()}
@@ -97,7 +95,7 @@ class Voice:
 
 
 def settle(text: str, stand: Stand) -> str:
-    """Give a pronoun back its place after its own name: "Norton said that he", not his name twice."""
+    """Give a pronoun back its place after its own name: "Norton said that he"."""
     for name, pronoun in stand.pronouns:
         place = text.find(name)
         last = name.removesuffix("’s").removesuffix("’").split()[-1]
@@ -178,6 +176,8 @@ def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     lead = lead_of(clause.sentence, clause.rest.start, gap)
     if inverted is None or lead is None or is_island(clause, gap.phrase):
         return None
+    if is_described(clause, gap.phrase):
+        return None
     before = voice.say(clause.rest.start, lead.start)
     taken = voice.say(lead.start, lead.end) if gap.takes_preposition else ""
     if taken and taken[0].isupper() and not taken.isupper():
@@ -196,7 +196,7 @@ def lead_of(sentence: Sentence, start: int, gap: Gap) -> Phrase | None:
     if first == start:
         return Phrase(first, first)
     before = doc[first - 1]
-    if before.lower_ in PIED and before.tag_ in {"IN", "TO"}:
+    if before.lower_ in words("pied") and before.tag_ in {"IN", "TO"}:
         if not is_torn(doc[first - 1], start, gap):
             return Phrase(first - 1, first)
         return None
@@ -204,7 +204,7 @@ def lead_of(sentence: Sentence, start: int, gap: Gap) -> Phrase | None:
         noun = doc[first - 2]
         left = max(noun.left_edge.i, start)
         if doc[left].lower_ in {"a", "an"}:
-            if left > start and doc[left - 1].lower_ in PIED:
+            if left > start and doc[left - 1].lower_ in words("pied"):
                 return Phrase(left - 1, first)
             return Phrase(left, first) if is_after_verb(doc[left], start) else None
         return None
@@ -232,6 +232,19 @@ def is_island(clause: Clause, phrase: Phrase) -> bool:
     return clause.kind == "finite" and clause.group[-1].dep_ != "cop"
 
 
+def is_described(clause: Clause, phrase: Phrase) -> bool:
+    """True where a participle or relative clause follows that belongs to the words asked for."""
+    doc = clause.sentence.tokens.doc
+    index = phrase.end
+    while index < clause.rest.end and doc[index].pos_ == "ADV":
+        index += 1
+    if index >= clause.rest.end:
+        return False
+    return doc[index].tag_ in {"WDT", "WP", "WRB"} or (
+        doc[index].tag_ in {"VBN", "VBG"} and doc[index].dep_ not in {"xcomp", "compound", "amod"}
+    )
+
+
 def is_torn(preposition: Token, start: int, gap: Gap) -> bool:
     """True where the prepositional phrase belongs to a noun, not to the verb."""
     noun = preposition.head
@@ -240,7 +253,7 @@ def is_torn(preposition: Token, start: int, gap: Gap) -> bool:
     owner = noun.head
     if noun.dep_ in {"obl", "obl:tmod", "obl:agent", "advmod"}:
         return owner.pos_ not in {"VERB", "AUX", "ADJ"}
-    return owner.i >= start and preposition.lower_ not in {"by"} and noun.dep_ == "nmod"
+    return owner.i >= start and preposition.lower_ != "by" and noun.dep_ == "nmod"
 
 
 def invert(voice: Voice, clause: Clause) -> tuple[str, str, str] | None:
@@ -254,15 +267,15 @@ def invert(voice: Voice, clause: Clause) -> tuple[str, str, str] | None:
     plural = is_plural(clause)
     rest = clause.group[1:]
     if others or first.lemma_ == "be" or first.lower_ in BE:
-        auxiliary = agree(first.lower_, plural) if clause.raised else first.lower_
-        return auxiliary, subject, between(voice, clause, rest)
+        helper = agree(first.lower_, plural) if clause.raised else first.lower_
+        return helper, subject, between(voice, clause, rest)
     lemma = base_form(first)
-    auxiliary = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(first.tag_)
-    if auxiliary is None or lemma is None:
+    support = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(first.tag_)
+    if support is None or lemma is None:
         return None
-    if clause.raised and auxiliary != "did":
-        auxiliary = "do" if plural else "does"
-    return auxiliary, subject, lemma
+    if clause.raised and support != "did":
+        support = "do" if plural else "does"
+    return support, subject, lemma
 
 
 BE = frozenset(["is", "are", "was", "were", "am"])
