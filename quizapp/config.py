@@ -49,7 +49,6 @@ class Settings:
             "DATA": self.data,
             "SQLALCHEMY_DATABASE_URI": self.database,
             "SECRET_KEY": secret(self.data / "secret_key"),
-            "SECURITY_PASSWORD_SALT": secret(self.data / "password_salt"),
             "TRUSTED_HOSTS": [*self.hosts, *LOCAL_HOSTS] if self.hosts else None,
             "HTTPS": self.https,
         }
@@ -110,6 +109,8 @@ DEFAULTS: dict[str, Any] = {
     "SECURITY_LOGOUT_CSRF": True,
     "SECURITY_LOGOUT_USER_TEMPLATE": "accounts/sign_out.html",
     "SECURITY_CHANGE_PASSWORD_TEMPLATE": "accounts/change_password.html",
+    # argon2 salts each password; a second salt beside the database would be missing in a backup.
+    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
     # OWASP's smallest settings for argon2id: a sign-in costs 20 ms, not 140.
     "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
         "argon2__type": "ID",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 import signal
 import socket
@@ -44,8 +45,9 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
+        reason = os.strerror(error.errno).lower() if error.errno else str(error)
         raise PortError(
-            f"Port {port} on {host} can't be used: {(error.strerror or 'unknown').lower()}. "
+            f"Port {port} on {host} can't be used: {reason}. "
             f"Choose another with --port (make run: PORT={port + 1 if port < 65535 else 8000})."
         ) from error
 
@@ -76,7 +78,8 @@ def announce(app: Flask, host: str, port: int) -> None:
 
 def run(app: Flask, listening: socket.socket) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it logs each queued request
-    signal.signal(signal.SIGTERM, stop)
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, stop)
     server: Any = waitress.create_server(app, sockets=[listening], threads=THREADS, ident="quizapp")
     try:
         server.run()

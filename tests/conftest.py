@@ -44,7 +44,6 @@ def test_config(folder: Path, address: str) -> dict[str, Any]:
         "DATA": folder,
         "SQLALCHEMY_DATABASE_URI": address,
         "SECRET_KEY": "only for tests",
-        "SECURITY_PASSWORD_SALT": "only for tests",
         "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
             "argon2__memory_cost": 64,
             "argon2__time_cost": 1,
