@@ -7,6 +7,7 @@ format, read the head, refuse what is no English prose, assemble.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from questions.article.characters import clean, tidy_line
 from questions.article.decoding import decode, refuse_binary
@@ -20,6 +21,11 @@ from questions.types import Article, Block
 
 LONGEST_TEXT = 1_000_000
 LARGEST_PAGE = 4_000_000
+PAGE_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE,
+)
+BLOCK_TAGS = re.compile(r"</(?:p|div|h[1-6]|li|article|section|blockquote)>", re.IGNORECASE)
 
 __all__ = ["LARGEST_PAGE", "LONGEST_TEXT", "read"]
 
@@ -78,15 +84,19 @@ def _as_text(source: str | bytes) -> str:
 
 def _take_apart(text: str, name: str) -> Draft:
     """Read by the format that the name or, failing that, the text itself shows."""
-    # Beautiful Soup takes its time to load, and only web pages need it.
-    from questions.article.html import is_html, read_html
+    if name.endswith((".html", ".htm", ".xhtml")) or _is_html(text):
+        # Beautiful Soup takes its time to load, and only web pages need it.
+        from questions.article.html import read_html
 
-    if name.endswith((".html", ".htm", ".xhtml")) or is_html(text):
         return read_html(text)
     _refuse_length(len(text), LONGEST_TEXT)
     if name.endswith((".md", ".markdown")) or (not name.endswith(".txt") and is_markdown(text)):
         return read_markdown(text)
     return read_plain(text)
+
+
+def _is_html(text: str) -> bool:
+    return bool(PAGE_START.match(text)) or len(BLOCK_TAGS.findall(text[:200_000])) >= 2
 
 
 def _assemble(pieces: list[Piece]) -> Article:

@@ -20,11 +20,6 @@ from questions.article.plain import is_caption, split_lines
 from questions.errors import ArticleError
 from questions.types import BlockKind
 
-START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b",
-    re.IGNORECASE,
-)
-BLOCK_TAGS = re.compile(r"</(?:p|div|h[1-6]|li|article|section|blockquote)>", re.IGNORECASE)
 # Stands in front of a caption on its way through trafilatura; a private character, never text.
 CAPTION_MARK = "\ue0ca"
 LEFT_OUT = "script, style, template, noscript, table, form, iframe, svg"
@@ -34,10 +29,6 @@ BLOCKS = (*HEADINGS, "p", "li", "blockquote", "dd", "dt")
 DATE_NAMES = ("article:published_time", "datepublished", "date", "dc.date", "pubdate")
 MOST_TAGS = 50_000
 MOST_CREDITS = 20
-
-
-def is_html(text: str) -> bool:
-    return bool(START.match(text)) or len(BLOCK_TAGS.findall(text[:200_000])) >= 2
 
 
 def read_html(text: str) -> Draft:

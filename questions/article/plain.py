@@ -21,6 +21,7 @@ NARROWEST = 30
 MOST_HEADING_WORDS = 14
 MOST_HEADING_CHARACTERS = 110
 
+DASH = re.compile(r"[-–] [a-z]")
 BULLET = re.compile(r"\s*(?:[-*+•‣◦▪●·]|–(?!\s*\d))\s+(?=\S)")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-h]\))\s+(?=\S)")
 # As in "deploy." and "deploy.”" and "deploy.)".
@@ -31,8 +32,9 @@ CREDIT = re.compile(
     r"\b(?:Image|Photo|Photograph|Picture|Video|Audio|Credit|Illustration)s?: .{1,80}\Z"
 )
 NUMBERED_FIGURE = re.compile(r"(?:Figure|Fig\.|Chart|Map) \d{1,3}(?:\.\d{1,2})?[:.] ")
-# Lines of dashes or asterisks, and bullets and numbers that stand alone, count as empty lines.
-RULER = re.compile(r"(?:[\s\-–—_=*~#+·•‣◦▪●.]+|\s*\(?[\da-h]{1,2}[.)]\s*)\Z")
+# Lines of dashes, asterisks or bullets alone count as empty lines; so does a number before a chunk.
+RULER = re.compile(r"[\s\-–—_=*~#+·•‣◦▪●.]+\Z")
+LONE_NUMBER = re.compile(r"\s*\(?[\da-h]{1,2}[.)]\s*\Z")
 HYPHEN_AT_END = re.compile(r"(\w+)-\Z")
 WORD_AT_START = re.compile(r"\w+")
 # As in "first-\nand second-class", where the hyphen does not join.
@@ -90,7 +92,7 @@ def _chunks(text: str) -> Iterator[list[Line]]:
     chunk: list[Line] = []
     for raw in text.split("\n"):
         line = without_marks(raw).rstrip()
-        if line and not RULER.match(line):
+        if line and not (RULER.match(line) or (not chunk and LONE_NUMBER.match(line))):
             chunk.append(Line(raw.rstrip(), line))
         elif chunk:
             yield chunk
@@ -149,11 +151,19 @@ class _Lines:
     def _ends_block(self, at: int) -> bool:
         """Does the break before line ``at`` end a block?"""
         line, after = self.lines[at - 1], self.lines[at]
-        if not self.wrapped or _is_item(after.text, self.numbered):
+        if not self.wrapped:
             return True
+        if _is_item(after.text, self.numbered):
+            return not self._is_dash(at)
         if SENTENCE_END.search(line.text):
             return _is_indented(after, line) or not _is_filled(line, after, self.widest)
         return self._is_heading_line(at - 1)
+
+    def _is_dash(self, at: int) -> bool:
+        """Does the line begin with a dash in mid-sentence, as in "wheat / - or heat"?"""
+        before, line = self.lines[at - 1].text, self.lines[at].text
+        in_list = _is_item(self.lines[0].text, self.numbered)
+        return not in_list and before[-1].isalnum() and bool(DASH.match(line))
 
     def _is_heading_line(self, at: int) -> bool:
         """Is the line a heading over the wrapped lines after it?"""
@@ -174,7 +184,7 @@ def _is_indented(line: Line, before: Line) -> bool:
 
 def _as_piece(lines: list[str], vocabulary: _Vocabulary, numbered: bool) -> Piece:
     joined, is_item = _without_bullets(tidy_line(_join(lines, vocabulary)), numbered)
-    if not joined or RULER.match(joined):
+    if not joined or RULER.match(joined) or LONE_NUMBER.match(joined):
         return Piece("")
     if is_item:
         return Piece(joined, BlockKind.ITEM)

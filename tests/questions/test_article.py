@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import textwrap
 import time
 from pathlib import Path
 
@@ -170,6 +172,33 @@ def test_hard_wrapped_text() -> None:
     ]
     assert (article.title, article.author) == ("The dry bed of the river", "Ada Quill")
     assert article.published == dt.date(2024, 8, 14)
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_wrapping_a_text_changes_nothing(width: int) -> None:
+    """Marks, hyphens, dashes and numbers at the ends of lines are what goes wrong."""
+    paragraphs = [
+        LEVEL
+        + " [1], [2] It fell - or so it was said - by 1.2 metres from its re-elected level of 1.",
+        WATER
+        + " The long-range forecast of the pro-Anner party, [12] made by first- and second-year"
+        " students, was read by military men on 3 May and 4 June 2024, and re-emerged on June"
+        " 5. The well-known engineers - all of them - were there in the summer of that year.",
+    ]
+    wrapped = "\n\n".join(textwrap.fill(one, width) for one in paragraphs)
+    assert texts(read(wrapped)) == texts(read("\n\n".join(paragraphs)))
+
+
+@pytest.mark.skipif(not PRACTICE.exists(), reason="the practice articles are not on this machine")
+def test_wrapping_the_practice_articles_changes_next_to_nothing() -> None:
+    changed = whole = 0
+    for path in practice_articles():
+        source = path.read_text(encoding="utf-8")
+        lines = (textwrap.fill(one, 72) for one in re.split(r"\n+", source))
+        expected = set(texts(read(source, name=path.name)))
+        changed += len(expected - set(texts(read("\n\n".join(lines), name=path.name))))
+        whole += len(expected)
+    assert changed <= 0.005 * whole
 
 
 def test_lines_that_are_paragraphs() -> None:
