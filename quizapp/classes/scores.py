@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select
 
 from questions.types import Question, QuestionKind
 from quizapp.classes import roster
@@ -216,20 +216,8 @@ def attempt_number() -> ColumnElement[int]:
 
 
 def answer_figures(chosen: Chosen) -> dict[tuple[int, int], Figures]:
-    counted = (
-        select(
-            Review.learner_id,
-            Review.card_id,
-            Review.score,
-            Review.correct,
-            Review.answered_at,
-            Card.set_id,
-            attempt_number().label("attempt"),
-        )
-        .join(Card, Card.id == Review.card_id)
-        .where(chosen.reviews())
-        .subquery()
-    ).c
+    """What was answered and how well, from the Reviews."""
+    counted = counted_answers(chosen).c
     right_at_first = case((and_(counted.attempt == 1, counted.correct), 1), else_=0)
     rows = db.session.execute(
         select(
@@ -243,15 +231,27 @@ def answer_figures(chosen: Chosen) -> dict[tuple[int, int], Figures]:
         ).group_by(counted.learner_id, counted.set_id)
     )
     return {
-        (learner_id, set_id): Figures(
-            answered=answered,
-            right_at_first=first,
-            answers=answers,
-            scores=scores,
-            last_answer=last,
-        )
+        (learner_id, set_id): Figures(0, answered, first, answers, scores, last_answer=last)
         for learner_id, set_id, answered, first, answers, scores, last in rows
     }
+
+
+def counted_answers(chosen: Chosen) -> Subquery:
+    """The answers that count, each with its number among the learner's on that card."""
+    return (
+        select(
+            Review.learner_id,
+            Review.card_id,
+            Review.score,
+            Review.correct,
+            Review.answered_at,
+            Card.set_id,
+            attempt_number().label("attempt"),
+        )
+        .join(Card, Card.id == Review.card_id)
+        .where(chosen.reviews())
+        .subquery()
+    )
 
 
 def memory_figures(

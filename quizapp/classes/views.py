@@ -115,7 +115,8 @@ def remove_learner(class_id: int, learner_id: int) -> ResponseReturnValue:
     if removed is None:
         abort(404)
     db.session.commit()
-    flash(f"{removed.name} is no longer in the class. To keep them out, make a new code too.")
+    name = removed.name or removed.email
+    flash(f"{name} is no longer in the class. To keep them out, make a new code too.")
     return redirect(url_for(".show", class_id=class_id))
 
 

@@ -6,6 +6,7 @@
   const openCard = () => document.querySelector(".draft")?.dataset.card;
   const marks = () => [...document.querySelectorAll(".review__article [data-cards]")];
   const cardsOf = (mark) => mark.dataset.cards.split(" ");
+  const lineOf = (card) => document.querySelector(`.draft-line[data-card="${card}"]`);
 
   // A swap brings the drafts alone: where the next one is from another article, all is loaded.
   const sameArticle = () => {
@@ -40,12 +41,13 @@
   const openFromArticle = (event) => {
     const mark = event.target.closest(".review__article [data-cards]");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const cards = cardsOf(mark);
-    const next = cards[(cards.indexOf(openCard()) + 1) % cards.length];
-    const line = document.querySelector(`.draft-line[data-card="${next}"]`);
-    if (!line) return;
+    const open = openCard();
+    const cards = cardsOf(mark).filter((card) => card === open || lineOf(card));
+    const next = cards[(cards.indexOf(open) + 1) % cards.length];
+    if (!next) return;
     event.preventDefault();
-    line.click();
+    if (next === open) document.getElementById("draft").scrollIntoView();
+    else lineOf(next).click();
   };
 
   const press = (event) => {
