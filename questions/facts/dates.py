@@ -238,12 +238,18 @@ def spans(text: str) -> tuple[DateSpan, ...]:
     return tuple(DateSpan(match.start(), match.end(), match.group()) for match in _matches(text))
 
 
+_LONE_MONTH = re.compile(rf"(?P<month>{_MONTH})(?=\s)")
+
+
 def _matches(text: str) -> Iterator[re.Match[str]]:
     position = 0
     while match := _DATE.search(text, position):
         if _is_date(text, match):
             position = match.end()
             yield match
+        elif match.lastgroup == "month_day" and (month := _LONE_MONTH.match(text, match.start())):
+            position = month.end()
+            yield month
         else:
             position = match.start() + max(1, len(match.group().split(" ")[0]))
 

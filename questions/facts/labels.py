@@ -10,6 +10,7 @@ from questions.facts.words import Words
 from questions.numbers import Form, Number
 
 _LABELS = word_list("labels")
+_VERBS_LIKE_NOUNS = word_list("verbs_like_nouns")
 # 0117 496 0123 · +44 20 7946 0018 · 555-0134
 _PHONE = re.compile(
     r"(?<![\w.,])(?:\+\d|\d?[\s(]{0,2}\d{3}[\s.)-]{1,2}\d{3}[-.]\d{4}|\(?0\d{2,4}\)?[\s-]\d|\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4})[\d\s().-]*"
@@ -41,7 +42,6 @@ _COUNTS_ON = re.compile(
     r"[a-z]+s|people|men|women|children|million|billion|thousand|[kcm]?m|kg|mph)\b)|-(?:year|month|week|day|"
     r"hour|minute|mile|foot|inch|metre|meter)"
 )
-_TOP = re.compile(r"\b(?:top|bottom|best|first|last|next|final)[\s-]$", re.IGNORECASE)
 _IDLE_ONE = word_list("after_idle_one")
 _BEFORE_IDLE_ONE = frozenset(
     ["no", "this", "that", "each", "any", "another", "which", "every", "number", "the", "only"]
@@ -135,25 +135,28 @@ def _is_idle_one(words: Words, number: Number) -> bool:
 
 def _follows_a_name(words: Words, number: Number) -> bool:
     """``page 12``, ``Boeing 747``, ``Windows 7``; not ``In Iraq 20 people died``."""
-    place = words.before(number.start)
+    place, after = words.before(number.start), words.first_from(number.end)
     if place < 0 or words[place].end < number.start - 1:
         return False
+    if words.text[number.end : number.end + 2].strip()[:1] in ("%", "°", "-"):
+        return False
     word = words[place]
-    after = words.first_from(number.end)
-    counts = words.tag(after) in ("NNS", "JJ") or words.lower(after) in (
-        "people",
-        "per",
-        "percent",
-        "%",
-    )
+    counts = words.tag(after) in ("NNS", "JJ") or words.lower(after) in _COUNTING
     if word.lower in _LABELS:
-        return not counts or (words.tag(place) in ("NN", "NNP") and word.text[0].isupper())
-    if _TOP.search(words.text, max(0, number.start - 8), number.start):
-        return word.lower in ("top", "bottom") and not counts
+        return not counts or (word.tag in ("NN", "NNP") and word.text[0].isupper())
+    if word.tag == "NN":
+        return _is_appended(words, place, after)
     if word.tag not in ("NNP", "NNPS") or not word.text[0].isupper():
         return False
     introduced = words.tag(place - 1) in ("IN", "VBD", "VBZ", "VB", "VBP", "VBG", "TO", ",")
-    is_glued = words.text[number.end : number.end + 2].strip()[:1] in ("%", "°", "-")
-    if is_glued:
-        return False
     return not (counts and (introduced or place == 0))
+
+
+_COUNTING = frozenset(["people", "per", "percent", "%"])
+
+
+def _is_appended(words: Words, place: int, after: int) -> bool:
+    """``on runway 27.``: a number that closes its phrase right after a noun in the singular."""
+    closes = words.tag(after) in ("", ".", ",", "CC", "IN", "-RRB-", ":")
+    placed = words.tag(place - 1) in ("IN", "DT", "PRP$", "TO")
+    return closes and placed and words[place].lower not in _VERBS_LIKE_NOUNS

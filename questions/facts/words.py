@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 MODIFIERS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "FW", "AFX"])
-VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"])
+_NAMING = MODIFIERS | {"NNP", "NNPS"}
 DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
 FUNCTION_WORDS = frozenset(
     [
@@ -203,14 +203,14 @@ def _continues(words: Words, place: int, head: int) -> bool:
             "'s",
         )
     if word.tag in ("CC", ",") and place > 0:
-        joined = words[place - 1].tag in MODIFIERS or words[place - 1].tag == "NNP"
-        return joined and (after in MODIFIERS or after == "NNP") and _ends_in_noun(words, place + 1)
+        joined = words[place - 1].tag in _NAMING
+        return joined and after in _NAMING and _ends_in_noun(words, place + 1)
     return False
 
 
 def _ends_in_noun(words: Words, place: int) -> bool:
     """Whether modifiers and names from ``place`` on lead to a common noun ("Korean soldiers")."""
-    while place < len(words) and (words[place].tag in MODIFIERS or words[place].tag == "NNP"):
+    while place < len(words) and words[place].tag in _NAMING:
         place += 1
     return words.tag(place) in ("NNS", "NN")
 
