@@ -39,13 +39,15 @@ def read(
     author: str = "",
     address: str = "",
     published: dt.date | None = None,
+    brief: bool = False,
 ) -> Article:
     """Read a page or a text as an Article; ``name`` is its file's, where it has one.
 
     Arguments win over what the source says. The title, found or given, byline and date lines are
     kept out of the blocks, and so is a dateline in front of the first paragraph. Reading an
     article's text again, with its title, gives the same blocks. Raises ArticleError, one sentence,
-    for a source that is empty, binary, too long, too short or not in English.
+    for a source that is empty, binary, too long, too short or not in English; with ``brief``, a
+    sentence alone will do.
     """
     _refuse_length(len(source), LARGEST_PAGE)
     text = clean(_as_text(source))
@@ -55,7 +57,7 @@ def read(
     read_head(draft, title=tidy_line(clean(title)))
     article = _assemble(draft.pieces)
     _refuse_length(len(article.text), LONGEST_TEXT)
-    refuse_unless_english(article.text)
+    refuse_unless_english(article.text, brief=brief)
     return Article(
         text=article.text,
         blocks=article.blocks,

@@ -15,9 +15,14 @@ FEWEST_WORDS = 20
 LEAST_SHARE = 0.24
 
 
-def refuse_unless_english(text: str) -> None:
-    """Raise ArticleError where ``text`` is too short to ask about, or no English prose."""
+def refuse_unless_english(text: str, *, brief: bool = False) -> None:
+    """Raise ArticleError where ``text`` is too short to ask about, or no English prose.
+
+    With ``brief``, a text too short to tell by is let through.
+    """
     words = WORD.findall(text[:SAMPLE].lower())
+    if brief and len(words) < FEWEST_WORDS:
+        return
     letters = sum(len(word) for word in words)
     share = function_word_share(words)
     varied = len(set(words)) >= min(len(words), FEWEST_WORDS) / 2

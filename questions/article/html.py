@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -28,12 +29,17 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = (*HEADINGS, "p", "li", "blockquote", "dd", "dt")
 DATE_NAMES = ("article:published_time", "datepublished", "date", "dc.date", "pubdate")
 MOST_TAGS = 50_000
+DEEPEST = 500
+NESTING = re.compile(
+    r"<(/?)(?:div|span|section|blockquote|[uo]l|table|font|b|i|em|strong|a|center|form)\b",
+    re.IGNORECASE,
+)
 MOST_CREDITS = 20
 
 
 def read_html(text: str) -> Draft:
     """Take a page apart. Raises ArticleError where it has no article that can be isolated."""
-    if text.count("<") > 2 * MOST_TAGS:
+    if text.count("<") > 2 * MOST_TAGS or _depth(text) > DEEPEST:
         raise ArticleError("This page is too large to read: paste the article's text instead.")
     soup = BeautifulSoup(text.replace(CAPTION_MARK, ""), "lxml")
     draft = read_source(soup)
@@ -42,6 +48,12 @@ def read_html(text: str) -> Draft:
     _mark_captions(soup)
     draft.pieces = _article_pieces(soup)
     return draft
+
+
+def _depth(text: str) -> int:
+    """How deep the page's elements are nested; the time to read a page grows with it."""
+    depths = accumulate(-1 if found[1] else 1 for found in NESTING.finditer(text))
+    return max(depths, default=0)
 
 
 def read_source(soup: BeautifulSoup) -> Draft:
