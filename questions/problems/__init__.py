@@ -38,6 +38,11 @@ CHECKS = (
     Check(complete.missing_answer, "The answer is missing: write what is right.", ALL - CHOICE),
     Check(complete.missing_value, "The answer needs a number: write its value.", ESTIMATE),
     Check(complete.missing_gap, "The gap is missing: put ____ where the answer belongs.", CLOZE),
+    Check(
+        complete.gap_in_word,
+        "The gap cuts a name in two (“{}”): leave out the whole of it.",
+        CLOZE,
+    ),
     Check(complete.few_options, "A choice needs two options at least: add one.", CHOICE),
     Check(complete.blank_option, "An option is empty: fill it or take it out.", CHOICE),
     Check(complete.no_correct_option, "No option is marked as right: mark one.", CHOICE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 from questions.problems.words import (
@@ -16,6 +17,9 @@ from questions.problems.words import (
     words_of,
 )
 from questions.types import Question
+
+# A gap right beside a letter or a joining dash; a possessive or a unit (km) may follow it.
+CUT = re.compile(r"[^\W_][\w–-]{0,40}_{2,}|(?<!_)_{2,}(?!_|[a-z]{1,3}\b)[–-]?\w{1,40}")
 
 
 def missing_prompt(question: Question) -> str | None:
@@ -36,6 +40,12 @@ def missing_value(question: Question) -> str | None:
 def missing_gap(question: Question) -> str | None:
     """A cloze sentence without its gap."""
     return None if GAP.search(question.prompt) or not question.prompt.strip() else ""
+
+
+def gap_in_word(question: Question) -> str | None:
+    """A gap that cuts a name or a word in two: "the ____–Oakland Bay Bridge"."""
+    found = CUT.search(question.prompt)
+    return found[0] if found else None
 
 
 def few_options(question: Question) -> str | None:
