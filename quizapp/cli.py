@@ -155,8 +155,9 @@ def read_article(source: str) -> Article:
         from quizapp.fetch import fetch_page
 
         data, address = fetch_page(source)
-        return read(data, address=address)
-    return read(read_bytes(source), name="" if source == "-" else Path(source).name)
+        return read(data, address=address, brief=True)
+    name = "" if source == "-" else Path(source).name
+    return read(read_bytes(source), name=name, brief=True)
 
 
 def lines_of(source: str) -> Iterator[str]:
@@ -182,7 +183,7 @@ def print_lines(source: str, answer: Callable[[Article], dict[str, Any]]) -> int
     code = DONE
     for line in lines_of(source):
         try:
-            print_json(answer(read(line)))
+            print_json(answer(read(line, brief=True)))
         except QuestionsError as error:
             print_json({"error": str(error)})
             code = AT_FAULT
@@ -254,10 +255,20 @@ def put_out(written: str | bytes) -> None:
 
 
 def make_app(given: argparse.Namespace) -> Flask:
+    """An application on the data directory that is named, as it is."""
     from quizapp import create_app
     from quizapp.config import Settings
 
     return create_app(Settings.from_environment(data=given.data).as_config())
+
+
+def make_ready_app(given: argparse.Namespace) -> Flask:
+    """The same, with its database brought up to date."""
+    app = make_app(given)
+    from quizapp import clock, upkeep
+
+    upkeep.migrate(app, clock.now())
+    return app
 
 
 def serve(given: argparse.Namespace) -> int:
@@ -267,14 +278,13 @@ def serve(given: argparse.Namespace) -> int:
 
 
 def import_set(given: argparse.Namespace) -> int:
-    app = make_app(given)
-    from quizapp import clock, upkeep
+    app = make_ready_app(given)
+    from quizapp import clock
     from quizapp.accounts.people import find_owner
     from quizapp.database import db, writing
     from quizapp.seeding import keep_set, read_set
 
     now = clock.now()
-    upkeep.migrate(app, now)
     name = "standard input.json" if given.file == "-" else Path(given.file).name
     found = read_set(read_bytes(given.file), name)
     with app.app_context(), writing():
@@ -286,7 +296,7 @@ def import_set(given: argparse.Namespace) -> int:
 
 def export_set(given: argparse.Namespace) -> int:
     write = writer(given.format)
-    app = make_app(given)
+    app = make_ready_app(given)
     from quizapp.database import db
     from quizapp.seeding import as_set_file, find_set
 

@@ -191,7 +191,7 @@ class QuestionSet(Model):
     published_at: Mapped[moment | None]
     owner: Mapped[User] = relationship()
     cards: Mapped[list[Card]] = relationship(
-        back_populates="question_set", order_by="Card.position", passive_deletes=True
+        back_populates="question_set", order_by="Card.position", passive_deletes="all"
     )
 
     @classmethod
@@ -321,10 +321,10 @@ class Class(Model):
     created_at: Mapped[moment]
     ended_at: Mapped[moment | None]
     memberships: Mapped[list[Membership]] = relationship(
-        back_populates="class_", passive_deletes=True
+        back_populates="class_", passive_deletes="all"
     )
     assignments: Mapped[list[Assignment]] = relationship(
-        back_populates="class_", passive_deletes=True
+        back_populates="class_", passive_deletes="all"
     )
 
 

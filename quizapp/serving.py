@@ -67,13 +67,13 @@ def announce(app: Flask, host: str, port: int) -> None:
     """Print the address and, while nobody has an account, the link that makes the first one."""
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
     address = f"http://{shown}:{port}/"
-    print(f"Quizapp is at {address}", flush=True)
+    print(f"Quizapp is at {address} (Ctrl-C stops it; nothing is lost)")
     with app.app_context():
-        if has_account(db.session()):
-            return
-    app.config["START_TOKEN"] = secrets.token_urlsafe(24)
-    print(f"Make the first account, once: {address}start/{app.config['START_TOKEN']}")
-    print("Ctrl-C stops it; what was learned is kept.", flush=True)
+        nobody = not has_account(db.session())
+    if nobody:
+        app.config["START_TOKEN"] = secrets.token_urlsafe(24)
+        print(f"Make the first account, once: {address}start/{app.config['START_TOKEN']}")
+    sys.stdout.flush()
 
 
 def run(app: Flask, listening: socket.socket) -> None:
