@@ -425,8 +425,18 @@ def as_of(parsed: Parsed, sentence: Sentence, position: int) -> str | None:
     return dates.resolve(one.text, parsed.article.published, future=future) or one.text
 
 
+# "the 2010 elections", "of 2000 levels": a year that belongs to a noun
+_OF_A_THING = re.compile(r"\b(?:the|an?|of|its|his|her|their|our|than|on)\s$", re.IGNORECASE)
+_THING = re.compile(
+    r"\s(?!(?:and|but|or|the|an?|when|while|with|for|in|at|by|to|from|as|because|was|were|is|are|had|"
+    r"has|have|would|will|until|after|before|on|of|it|he|she|they|that|who|which)\b)[a-z]"
+)
+
+
 def _may_govern(text: str, one: dates.DateSpan) -> bool:
     before = text[max(0, one.start - 40) : one.start]
+    if one.text.isdigit() and _OF_A_THING.search(before) and _THING.match(text, one.end):
+        return False
     return not _NOT_AS_OF.search(before) and not _SAYING.search(before)
 
 

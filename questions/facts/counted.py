@@ -250,13 +250,14 @@ def nearest_subject(
     return phrases[-1] if phrases else None
 
 
+_JOINT = re.compile(
+    r"[\s,]*(?:(?:and|or|to|then|versus|vs|compared\s(?:with|to)|(?:up\s|down\s)?from|against)\s)?"
+    r"(?:(?:about|around|nearly|almost|some|another|only|up\sto|over|at\sleast|roughly|just|"
+    r"more\sthan|a\sfurther|an\sestimated)\s)?",
+    re.IGNORECASE,
+)
+
+
 def joins(gap: str) -> bool:
     """Whether the text between two quantities is mere coordination."""
-    return (
-        re.fullmatch(
-            r"[\s,]*(?:(?:and|or|to|then|versus|vs|compared\s(?:with|to)|from|up\sfrom|down\sfrom|against)\s)?(?:\w+\s){0,2}",
-            gap,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    return _JOINT.fullmatch(gap) is not None

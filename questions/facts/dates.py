@@ -148,7 +148,7 @@ _DATE = re.compile(
         (?:\sof\s(?:{_YEAR}|(?:this|last|next|the)\syear))
         |Q[1-4](?:\s(?:of\s)?{_YEAR})?)(?!\w)
   | (?P<season>{_PART}?(?:[Tt]he\s)?(?:(?:early|mid|late)[\s-])?
-        (?:{_SEASON}|Spring|Summer|Autumn|Winter)(?:\sof)?\s{_YEAR})(?!\w)
+        (?:{_SEASON}|Spring|Summer|Autumn|Winter)(?:\sof)?\s{_YEAR}(?:[-–/]\d{{2,4}})?)(?!\w)
   | (?P<years>(?:{_PART})?{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)(?![\d\w%]|,\d|\.\d|-\d))
   | (?P<part_year>{_PART}(?:the\syear\s)?{_YEAR}(?![\d\w%]|,\d|\.\d))
   | (?P<relative>

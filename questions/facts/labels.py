@@ -6,7 +6,7 @@ import re
 
 from questions.facts.lists import words as word_list
 from questions.facts.units import unit_after, unit_before
-from questions.facts.words import Words
+from questions.facts.words import NOUNS, Words
 from questions.numbers import Form, Number
 
 _LABELS = word_list("labels")
@@ -16,11 +16,13 @@ _PHONE = re.compile(
     r"(?<![\w.,])(?:\+\d|\d?[\s(]{0,2}\d{3}[\s.)-]{1,2}\d{3}[-.]\d{4}|\(?0\d{2,4}\)?[\s-]\d|\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4})[\d\s().-]*"
 )
 # 24/7 · 9/11 · 4x4 · 50-50
-_FIXED = re.compile(r"(?<!\w)(?:24/7|9/11|7/7|4x4|50[-/]50|80/20|20/20)(?!\w)")
+_FIXED = re.compile(
+    r"(?<!\w)(?:\d+-for-\d+|\d+-\d+[A-Z]\b|\d{2,3}s\b|24/7|9/11|7/7|4x4|50[-/]50|80/20|20/20)(?!\w)"
+)
 # [12] · [21]–[24] · 54° 55' N · 1.1 Introduction · 2. Methods
 _REFERENCE = re.compile(
     r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]|\d+\s?[º°]\s?\d+(?:[.,]\d+)?\s?['’′][^.;]{0,8}[NSEW]\b|"
-    r"^\d{1,2}(?:\.\d{1,2})+\.?(?=\s[A-Z])|^\d{1,2}[.)](?=\s)|^\(\d{1,2}\)(?=\s)"
+    r"^\d{1,3}\]|^[\d.,]+$|^\d{1,2}(?:\.\d{1,2})+\.?(?=\s[A-Z])|^\d{1,2}[.)](?=\s)|^\(\d{1,2}\)(?=\s)"
 )
 # 10 Downing Street · 221B Baker Street
 _ADDRESS = re.compile(
@@ -29,7 +31,7 @@ _ADDRESS = re.compile(
 )
 # 3-1 · 6–4, 7–6
 _SCORE = re.compile(
-    r"(?<![\w.,$€£-])(?P<ours>\d{1,3})\s?[-–]\s?(?P<theirs>\d{1,3})(?![\w%-]|[.,]\d)"
+    r"(?<![\w.,$€£-])(?P<ours>\d{1,3})(?:\s?[-–]\s?|\sto\s)(?P<theirs>\d{1,3})(?![\w%-]|[.,]\d)"
 )
 _CONTEST = re.compile(
     r"\b(?:win|wins|won|winning|beat|beats|beaten|beating|defeat\w*|lost|loss|draw|drew|drawn|victory|"
@@ -64,6 +66,8 @@ def masked(text: str) -> list[tuple[int, int]]:
 
 def _is_score(text: str, match: re.Match[str]) -> bool:
     ours, theirs = int(match["ours"]), int(match["theirs"])
+    if " to " in match.group() and ours <= theirs:
+        return False
     if _COUNTS_ON.match(text, match.end()) and not text[match.end() :].startswith(
         (" victor", " los")
     ):
@@ -144,9 +148,9 @@ def _follows_a_name(words: Words, number: Number) -> bool:
     counts = words.tag(after) in ("NNS", "JJ") or words.lower(after) in _COUNTING
     if word.lower in _LABELS:
         return not counts or (word.tag in ("NN", "NNP") and word.text[0].isupper())
-    if word.tag == "NN":
+    if word.tag == "NN" and not (word.text.isupper() and len(word.text) > 1):
         return _is_appended(words, place, after)
-    if word.tag not in ("NNP", "NNPS") or not word.text[0].isupper():
+    if word.tag not in NOUNS or not word.text[0].isupper():
         return False
     introduced = words.tag(place - 1) in ("IN", "VBD", "VBZ", "VB", "VBP", "VBG", "TO", ",")
     return not (counts and (introduced or place == 0))
@@ -157,6 +161,8 @@ _COUNTING = frozenset(["people", "per", "percent", "%"])
 
 def _is_appended(words: Words, place: int, after: int) -> bool:
     """``on runway 27.``: a number that closes its phrase right after a noun in the singular."""
+    if words.lower(place) in ("age", "ages", "aged"):
+        return False
     closes = words.tag(after) in ("", ".", ",", "CC", "IN", "-RRB-", ":")
     placed = words.tag(place - 1) in ("IN", "DT", "PRP$", "TO")
     return closes and placed and words[place].lower not in _VERBS_LIKE_NOUNS

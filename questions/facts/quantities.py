@@ -353,6 +353,8 @@ def _count(words: Words, draft: Draft) -> None:
     if number.form in (Form.FRACTION, Form.MULTIPLE):
         draft.role = "ratio"
     if number.form is Form.MULTIPLE:
+        compares = re.match(r"\s(?:as|the|that|its|their|what|more)\b", text[number.end :])
+        draft.role = "ratio" if compares else "count"
         draft.unit, draft.unit_text = "time", number.text
         return
     through = number.form in (Form.VAGUE, Form.FRACTION) or bool(

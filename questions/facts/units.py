@@ -98,8 +98,8 @@ def unit_before(text: str, start: int) -> Unit | None:
 
 
 _MONEY_TALK = re.compile(
-    r"\b(?:cost|price|pay|paid|worth|spen[dt]|fine|fund|fee|salary|wage|tax|budget|debt|sterling|earn|"
-    r"charge|rais|invest|bill|bought|buy|sold|sell|sale|revenue|profit|money|prize|loan|grant|bid|euro|"
+    r"\b(?:cost|price|pay|paid|worth|spen[dt]|fined|fund|fees?\b|salary|wage|tax|budget|debt|sterling|earn|"
+    r"charge|rais|invest|bill|bought|buy|sold|sell|sale|revenue|profit|money|prize|loan|grant|bids?\b|euro|"
     r"dollar|income|rent|market|bank)|£",
     re.IGNORECASE,
 )

@@ -168,14 +168,23 @@ def phrase_after(words: Words, index: int) -> Phrase | None:
             if head >= 0 and words[head].tag == "NNS" and word.tag == "NNP":
                 break
             head = place
-        elif not _continues(words, place, head):
+        elif not _continues(words, place, head) and not _is_plural_to_come(words, index, place):
             break
         place += 1
     return Phrase(words, first, head) if head >= 0 else None
 
 
+def _is_plural_to_come(words: Words, first: int, place: int) -> bool:
+    """``five ISIL tactical units``: after a number a singular is no head where a plural follows."""
+    if words.tag(first - 1) != "CD" or words[place - 1].tag not in ("NN", "HYPH"):
+        return False
+    while words.tag(place) in MODIFIERS:
+        place += 1
+    return words.tag(place) == "NNS" and words[place - 1].tag in MODIFIERS
+
+
 def _has_common(words: Words, head: int) -> bool:
-    return head >= 0 and words[head].tag in ("NN", "NNS")
+    return head >= 0 and words[head].tag == "NNS"
 
 
 def _is_plural(words: Words, first: int, word: Word) -> bool:
@@ -190,6 +199,8 @@ def _continues(words: Words, place: int, head: int) -> bool:
     if word.tag in ("POS", "HYPH") or word.lower in ("-", "’s", "'s"):
         return after in NOUNS or after in MODIFIERS or after == "CD"
     if word.tag in MODIFIERS:
+        if words.tag(place - 1) in ("CC", ","):
+            return True
         if head >= 0 and words[head].tag in ("NNS", "NN", "NNPS"):
             return False
         return head < 0 or after in NOUNS or after in MODIFIERS
@@ -203,7 +214,8 @@ def _continues(words: Words, place: int, head: int) -> bool:
             "'s",
         )
     if word.tag in ("CC", ",") and place > 0:
-        joined = words[place - 1].tag in _NAMING
+        before = words[place - 1]
+        joined = before.tag in _NAMING or (before.tag == "NN" and before.text[0].isupper())
         return joined and after in _NAMING and _ends_in_noun(words, place + 1)
     return False
 
