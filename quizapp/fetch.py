@@ -7,6 +7,7 @@ or credentials.
 
 from __future__ import annotations
 
+import logging
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
@@ -20,6 +21,9 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from quizapp.errors import FetchError
+
+# What it refuses is said by the errors here; its log is for whoever has asked for logs.
+logging.getLogger("requests_hardened").addHandler(logging.NullHandler())
 
 CONNECT_SECONDS = 5.0
 WHOLE_SECONDS = 15.0

@@ -6,6 +6,7 @@ Tables, menus, comments and advertisements are left out; captions are known as c
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from itertools import accumulate
@@ -20,6 +21,9 @@ from questions.article.head import read_credits
 from questions.article.plain import is_caption, split_lines
 from questions.errors import ArticleError
 from questions.types import BlockKind
+
+# Its remarks on a page are for whoever has asked for logs, not for standard error.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 # Stands in front of a caption on its way through trafilatura; a private character, never text.
 CAPTION_MARK = "\ue0ca"
