@@ -54,6 +54,8 @@ def read(
     if not text.strip():
         raise ArticleError("There is no text here: paste an article, or choose another file.")
     draft = _take_apart(text, name.lower())
+    if not draft.pieces:
+        raise ArticleError("There is no article to be found in this page: paste its text instead.")
     read_head(draft, title=tidy_line(clean(title)))
     article = _assemble(draft.pieces)
     _refuse_length(len(article.text), LONGEST_TEXT)

@@ -321,6 +321,7 @@ RUSSIAN = "Правительство сообщило, что налоги в �
         ("", "no text here"),
         (" \n\u200b\n ", "no text here"),
         (b"", "no text here"),
+        ("<html><body><img src='a.png'></body></html>", "no article to be found"),
         (b"%PDF-1.7 \x00\x01", "PDF file. Save it as text"),
         ("%PDF-1.7 pasted", "PDF file. Save it as text"),
         (b"PK\x03\x04" + b"\x00" * 20 + b"word/document.xml", "a Word document"),
