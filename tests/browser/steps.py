@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -63,6 +64,14 @@ def paste_article(page: Page, text: str = ARTICLE, **details: str) -> None:
     page.get_by_label("Paste the text").fill(text)
     for label, value in details.items():
         page.get_by_label(label.capitalize(), exact=False).first.fill(value)
+    press(page, "Write questions")
+    page.wait_for_url(re.compile(r"/review"), timeout=120_000)
+
+
+def upload_article(page: Page, path: Path) -> None:
+    """To the page where its drafts are reviewed."""
+    page.goto("/articles/new")
+    page.get_by_label("Or upload a file").set_input_files(path)
     press(page, "Write questions")
     page.wait_for_url(re.compile(r"/review"), timeout=120_000)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser import steps
 from tests.browser.conftest import PATIENCE, Server
 
-SET = "The grain harbour of Lund Haven"
+ARTICLES = Path(__file__).parents[2] / "seeds" / "articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +82,19 @@ def stocked(browser: Browser, server: Server) -> Iterator[Stock]:
 
     teacher, learner = page_of_a_new_browser(), page_of_a_new_browser()
     steps.make_first_account(teacher, server.start_link())
-    steps.paste_article(teacher, publisher="The Harbour Post")
+    steps.upload_article(teacher, ARTICLES / "south-funen-archipelago.md")
     set_number = number_in(teacher.url, "/sets/")
-    while teacher.locator("#draft").count():
-        steps.decide(teacher, "a")
-    steps.press(teacher, "Publish")
+    title = teacher.locator(".page__back a").inner_text()
+    teacher.get_by_role("button", name=re.compile("^Accept the .* without notes$")).click()
+    teacher.goto(f"/sets/{set_number}")
+    steps.publish(teacher)
     steps.make_class(teacher)
-    steps.give_set(teacher, SET)
+    steps.give_set(teacher, title)
     link = teacher.locator(".join-code__link").get_attribute("href") or ""
     steps.join(learner, link)
     learner.goto(f"/study/set/{set_number}")
-    steps.study(learner, 4)
-    steps.paste_article(teacher, publisher="The Harbour Post")
+    steps.study(learner, 8)
+    steps.upload_article(teacher, ARTICLES / "emperor-norton.md")
     card = teacher.locator("#draft").get_attribute("data-card") or ""
     yield Stock(
         server,
