@@ -40,7 +40,7 @@ _CHANGE_BY = re.compile(
 _CHANGE_AFTER = re.compile(
     r"[\s-](?:(?:pay|price|annual|sharp|further|overall|net|real|average|tax|wage)\s)?"
     r"(?P<word>rise|increase|growth|jump|gain|surge|hike|boost|higher|more\sexpensive|"
-    r"more\sthan\s(?:in|a|the|last)|drop|fall|decline|decrease|reduction|cut|loss|dip|slump|lower|"
+    r"more\sthan\s(?:in|a|the|last)|drop|fall|decline|decrease|reduction|cut|loss|dip|slump|lower|fewer|less|"
     r"cheaper|up|down|raise|expansion|contraction|slowdown|plunge)(?!\w)",
     re.IGNORECASE,
 )
@@ -115,6 +115,9 @@ def _listed(words: str) -> str:
     return re.sub(r"\s", " ", words).lower()
 
 
+_RISING = re.compile(
+    r"\b(?:go|goes|going|gone|went|move[sd]?|climb(?:s|ed)?|rise|rose|push(?:ed)?)\s$"
+)
 _PLACED = re.compile(r"(?:spread|all|won|take|taken|came|come)\s$", re.IGNORECASE)
 
 
@@ -122,6 +125,8 @@ def _is_place(text: str, hedge: re.Match[str]) -> bool:
     """True for "over" and "under" that say where, not how many."""
     word = hedge["hedge"].lower()
     ahead = text[: hedge.start()]
+    if word == "up to":
+        return _RISING.search(ahead[-12:]) is not None
     if word == "like":
         return not ahead.endswith("something ")
     return word in ("within", "near", "under", "over") and _PLACED.search(ahead[-8:]) is not None

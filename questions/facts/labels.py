@@ -17,7 +17,7 @@ _PHONE = re.compile(
 )
 # 24/7 · 9/11 · 4x4 · 50-50
 _FIXED = re.compile(
-    r"(?<!\w)(?:\d+-for-\d+|\d+-\d+[A-Z]\b|\d{2,3}s\b|24/7|9/11|7/7|4x4|50[-/]50|80/20|20/20)(?!\w)"
+    r"(?<!\w)(?:\d+-for-\d+|\d+\s?[x×]\s?\d+\s?m\b|\d+-\d+[A-Z]\b|\d{2,3}s\b|24/7|9/11|7/7|4x4|50[-/]50|80/20|20/20)(?!\w)"
 )
 # [12] · [21]–[24] · 54° 55' N · 1.1 Introduction · 2. Methods
 _REFERENCE = re.compile(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from questions import numbers
 from questions.facts import counted, dates, hedges, labels
 from questions.facts.context import as_of, attribution
+from questions.facts.lists import marked
 from questions.facts.units import Unit, per_unit, unit_after, unit_before
 from questions.facts.words import NOUNS, Phrase, Words, singular
 from questions.numbers import Form, Number
@@ -270,11 +271,16 @@ def _draft(words: Words, stated: Stated) -> Draft | None:
     return draft
 
 
+_OF_ONE = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)")
+_OF = re.compile(r"\sof(?=\s)")
+
+
 def _unit_of_share(text: str, stated: Stated) -> Unit | None:
     """``a quarter of a percentage point``, ``half a mile``, ``half an hour``."""
-    if stated.last.form is not Form.FRACTION:
+    if stated.last.form not in (Form.FRACTION, Form.VAGUE):
         return None
-    article = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)").match(text, stated.end)
+    pattern = _OF if stated.last.form is Form.VAGUE else _OF_ONE
+    article = pattern.match(text, stated.end)
     return unit_after(text, article.end()) if article else None
 
 
@@ -317,6 +323,8 @@ def _age(words: Words, draft: Draft) -> bool:
 
 def _is_bare_age(words: Words, stated: Stated) -> bool:
     text = words.text
+    if text[: stated.start] == "At " and re.match(r",\s(?:s?he)\b", text[stated.end :]):
+        return True
     if _AGE_BEFORE.search(text, max(0, stated.start - 22), stated.start):
         return unit_after(text, stated.end) is None
     if stated.is_range or not re.match(r"\s?[,.;)]|$", text[stated.end : stated.end + 2]):
@@ -386,9 +394,23 @@ def _share_units(text: str, drafts: list[Draft]) -> None:
         gap = text[left.end : right.stated.start]
         if left.unit or not right.unit or left.role == "age" or len(gap) > 40:
             continue
-        if counted.joins(gap):
+        if counted.joins(gap) or _is_part(gap, left.stated, right.stated):
             left.unit, left.unit_text, left.role = right.unit, right.unit_text, right.role
             left.phrase, left.inherited = right.phrase, True
+
+
+_OUT_OF = re.compile(r"\s(?:out\sof|in|of)\s(?:the\s|every\s)?")
+
+
+def _is_part(gap: str, left: Stated, right: Stated) -> bool:
+    """``nine out of ten respondents``, ``two in three pupils``."""
+    least, most = left.last.value, right.last.value
+    return (
+        _OUT_OF.fullmatch(gap) is not None
+        and least is not None
+        and most is not None
+        and least < most
+    )
 
 
 _ANAPHORS = frozenset(["the", "these", "those", "both", "all", "other"])
@@ -403,26 +425,36 @@ def _fill_ellipses(words: Words, drafts: list[Draft], away: Away) -> None:
     for place, draft in enumerate(drafts):
         if draft.unit or draft.phrase or draft.role == "ratio":
             continue
+        counts = [one for one in drafts[:place] if one.role == "count" and one.phrase]
         hedged = hedges.hedge_start(words.text, draft.stated.hedged_at)
-        previous = drafts[place - 1] if place else None
-        if (
-            previous
-            and previous.role in ("count", "ratio")
-            and previous.phrase
-            and (
-                _MORE.search(words.text, max(0, draft.stated.start - 30), draft.stated.start)
-                or re.match(r"\sof\s(?:them|whom|which)\b", words.text[draft.stated.end :])
-            )
-        ):
-            draft.unit, draft.unit_text, draft.phrase = previous.unit, "", previous.phrase
-            draft.unit = (previous.unit or "").split(" per ")[0] or None
-            draft.inherited = True
+        if counts and _goes_on(words, draft, hedged):
+            _take_noun(draft, counts[-1])
             continue
         subject = counted.nearest_subject(words, hedged, away)
         if subject and subject.head.tag in NOUNS:
             draft.phrase, draft.inherited = subject, True
             draft.unit = singular(subject.head.text) if subject.head.tag == "NNS" else None
-            draft.unit_text = ""
+        elif counts:
+            _take_noun(draft, counts[-1])
+
+
+def _take_noun(draft: Draft, previous: Draft) -> None:
+    """Count the same as ``previous`` does: ``and another 400 injured``."""
+    draft.phrase, draft.inherited = previous.phrase, True
+    draft.unit = (previous.unit or "").split(" per ")[0] or None
+
+
+def _goes_on(words: Words, draft: Draft, hedged: int) -> bool:
+    """Whether a bare number goes on counting: ``and 300 in Turin``, ``six of whom``."""
+    text, stated = words.text, draft.stated
+    if _MORE.search(text, max(0, stated.start - 30), stated.start):
+        return True
+    if re.match(r"\sof\s(?:them|whom|which)\b", text[stated.end :]):
+        return True
+    return words.lower(words.before(hedged)) in _REPORTING
+
+
+_REPORTING = marked("reporting_verbs")
 
 
 def _is_empty(words: Words, draft: Draft) -> bool:

@@ -208,6 +208,8 @@ def _continues(words: Words, place: int, head: int) -> bool:
         return head < 0 and after in MODIFIERS
     if word.tag in ("DT", "PRP$", "PDT"):
         return head < 0
+    if word.tag == "CD" and words[place - 1].tag == "CD" and place > 1 and head >= 0:
+        return True
     if word.tag == "CD":
         return words[place - 1].tag in ("POS", "DT", "PRP$") or words.lower(place - 1) in (
             "’s",
@@ -241,4 +243,4 @@ def _precedes(words: Words, place: int) -> bool:
     word = words[place]
     if word.tag in NOUNS or word.tag in ("JJ", "JJS", "POS", "HYPH", "VBG") or word.lower == "’s":
         return word.tag != "VBG" or words.tag(place - 1) in ("DT", "PRP$", "POS", "JJ")
-    return word.tag == "VBN" and words.tag(place - 1) in DETERMINERS
+    return word.tag in ("VBN", "CD") and words.tag(place - 1) in (*DETERMINERS, "POS")
