@@ -8,6 +8,7 @@ an organisation as "who".
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,30 @@ MODEL_KINDS = {
     "ORG": FactKind.ORGANISATION,
 }
 INSIDE = frozenset(["of", "de", "da", "von", "van", "del", "la", "le", "al", "bin", "’s", "'s"])
+
+
+@functools.cache
+def parts_of_the_world(kind: str) -> dict[str, str]:
+    """Well-known "countries" or "cities", each with the part of the world that it lies in."""
+    return {name: part for name, part in lists.names(kind).items() if name != part}
+
+
+@functools.cache
+def organisation_kinds() -> dict[str, str]:
+    """Words in the names of organisations, each with the kind that it speaks of."""
+    return {word: kind for word, kind in lists.names("organisation_words").items() if word != kind}
+
+
+def sort_of(name: str) -> str:
+    """What sort of thing a name speaks of, so that options are of one sort: "" where it is silent."""
+    for kind in ("countries", "cities"):
+        if name in parts_of_the_world(kind):
+            return kind
+    parts = name.split()
+    for part in reversed(parts):
+        if part in organisation_kinds():
+            return organisation_kinds()[part]
+    return parts[-1] if parts[-1] in lists.words("place_words") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +90,7 @@ def runs(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
             continue
         end = index
         while end + 1 < len(tokens):
-            if is_proper(tokens[end + 1]):
+            if is_proper(tokens[end + 1]) or is_capitalised_noun(tokens[end + 1]):
                 end += 1
             elif (end + 2 < len(tokens) and is_hyphened(tokens[end], tokens[end + 1])) or (
                 end + 2 < len(tokens)
@@ -86,6 +111,11 @@ def is_proper(token: Token) -> bool:
     return token.tag_ in {"NNP", "NNPS"} and token.text[0].isupper()
 
 
+def is_capitalised_noun(token: Token) -> bool:
+    """ "Collections" in "Art Collections": a common noun that a name made its own."""
+    return token.text.istitle() and token.tag_ in {"NN", "NNS", "JJ"} and not token.is_sent_start
+
+
 def is_hyphened(before: Token, hyphen: Token) -> bool:
     """True for the hyphen of "Kwok-hing", which joins two halves of one word."""
     return hyphen.text == "-" and not before.whitespace_ and not hyphen.whitespace_
@@ -100,15 +130,16 @@ def kind_of(first: Token, start: Token, last: Token) -> FactKind | None:
     text = doc[start.i : last.i + 1].text
     labels = {doc[i].ent_type_ for i in range(start.i, last.i + 1)}
     words = {doc[i].text for i in range(start.i, last.i + 1)}
-    if text in lists.words("countries") or text in lists.words("cities"):
+    if text in parts_of_the_world("countries") or text in parts_of_the_world("cities"):
         return FactKind.PLACE
-    if words & lists.words("organisation_words"):
+    if any(word in organisation_kinds() for word in words):
         return FactKind.ORGANISATION if start.i < last.i else None
     if doc[last.i].text in lists.words("place_words"):
         return FactKind.PLACE if start.i < last.i else None
     titled = start.i > first.i
     full = start.i < last.i and last.i - start.i < 4
-    if labels == {"PER"} and (titled or full) and not words & lists.words("place_words"):
+    given = start.text in lists.words("given_names")
+    if "PER" in labels and (titled or (full and given)) and not words & lists.words("place_words"):
         return FactKind.PERSON
     if labels == {"ORG"} and full:
         return FactKind.ORGANISATION
@@ -136,7 +167,5 @@ def is_known_thing(first: Token, last: Token) -> bool:
         labels <= {"LOC", "ORG"}
         or any(word in lists.words("calendar") for word in words)
         or all(word.isupper() for word in words)
-        or any(
-            word in lists.words("organisation_words") | lists.words("place_words") for word in words
-        )
+        or any(word in organisation_kinds() or word in lists.words("place_words") for word in words)
     )

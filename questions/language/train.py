@@ -28,11 +28,11 @@ import numpy as np
 import spacy
 from spacy.cli.train import train as run_training
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
-from thinc.api import registry
-from thinc.backends.numpy_ops import NumpyOps
+from thinc.api import NumpyOps, registry
 
 NAME_LABELS = {"PER", "LOC", "ORG"}
 GUM_NAME_TYPES = {"person": "PER", "place": "LOC", "organization": "ORG"}
@@ -448,7 +448,7 @@ INFIXES = (
 )
 HALF_DAY = r"(?<=\d)(?:AM|PM|am|pm)"
 WHOLE = re.compile(
-    r"(?:non|co|pre|post|cross|mid|semi|sub|mini|multi|e)-[a-z]+|\d+(?:-\d+)+", re.IGNORECASE
+    r"(?:non|anti|co|counter|cross|e|ex|inter|mid|mini|multi|post|pre|re|semi|sub)-[a-z]+|\d+(?:-\d+)+", re.IGNORECASE
 )
 SPLIT = {
     "alot": ["a", "lot"],
@@ -466,6 +466,7 @@ def fit_tokenizer(nlp: Language) -> None:
     """Cut words where the treebanks cut them, so that the parser meets what it learned from."""
     defaults = nlp.Defaults
     tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
     tokenizer.prefix_search = compile_prefix_regex([*RUNS, *(defaults.prefixes or ())]).search
     suffixes = [*RUNS, HALF_DAY, *(defaults.suffixes or ())]
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
@@ -508,7 +509,7 @@ def main(arguments: list[str] | None = None) -> None:
             train_network(network, options.treebank, options.work)
     best = [options.work / network / "model-best" for network in ("syntax", "names")]
     if all(path.exists() for path in best):
-        assemble(*best, options.out)
+        assemble(best[0], best[1], options.out)
 
 
 if __name__ == "__main__":

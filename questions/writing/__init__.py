@@ -18,6 +18,7 @@ SILENT_BLOCKS = frozenset([BlockKind.HEADING, BlockKind.CAPTION])
 LEAST_SCORE = 0.3
 SIBLING_PENALTY = 0.45
 KIND_PENALTY = 0.93
+FEWEST_CLOZES = 4
 PROBLEM_PENALTY = 0.85
 
 
@@ -81,7 +82,9 @@ def without_repeats(written: list[Question]) -> list[Question]:
         other = best.get(one.evidence.start)
         if other is None or rank(one, asked) > rank(other, asked):
             best[one.evidence.start] = one
-    kept = {one.id for one in best.values()}
+    others = len(written) - sum(one.kind is QuestionKind.CLOZE for one in written)
+    ranked = sorted(best.values(), key=lambda one: rank(one, asked), reverse=True)
+    kept = {one.id for one in ranked[: max(FEWEST_CLOZES, others // 2)]}
     return [one for one in written if one.kind is not QuestionKind.CLOZE or one.id in kept]
 
 

@@ -19,6 +19,7 @@ from questions.types import (
 from questions.writing.candidates import tidy_source
 
 CURRENCY_BEFORE = re.compile(r"(?:US|A|C|NZ|HK)?[$€£¥₹]\s?$")
+YEAR_LIKE = re.compile(r"1[0-9]\d\d|20\d\d")
 LEAST_GOAL = 0.05
 HEDGED_GOAL = 0.1
 
@@ -122,4 +123,5 @@ def is_asked(fact: Fact) -> bool:
         and quantity.value is not None
         and quantity.value > 1
         and quantity.role in {"count", "measure", "money", "percentage"}
+        and not (quantity.unit is None and YEAR_LIKE.fullmatch(quantity.number_text))
     )

@@ -46,13 +46,14 @@ class Writer:
         self.reader = Reader(parsed)
         self.by_start = {sentence.start: sentence for sentence in parsed.sentences}
         self.common = frozenset(re.findall(r"(?<![\w’'])[a-z]+", parsed.article.text))
+        self.capitalised = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", parsed.article.text))
         self.cached: dict[int, list[Clause]] = {}
 
     def sentence_of(self, fact: Fact) -> Sentence:
         return self.by_start[fact.sentence.start]
 
     def voice(self, sentence: Sentence) -> Voice:
-        return Voice(sentence, self.reader.stand(sentence), self.common)
+        return Voice(sentence, self.reader.stand(sentence), self.common, self.capitalised)
 
     def clauses_of(self, sentence: Sentence) -> list[Clause]:
         if sentence.start not in self.cached:
@@ -65,11 +66,17 @@ class Writer:
         voice = self.voice(sentence)
         found: dict[str, Wording] = {}
         for clause in self.clauses_of(sentence):
-            for gap in gaps(voice, fact, clause):
+            for gap in self.gaps(gaps, voice, fact, clause):
                 wording = self.word(voice, clause, gap, fact, key)
                 if wording and wording.prompt not in found:
                     found[wording.prompt] = wording
         return sorted(found.values(), key=lambda one: -one.quality)
+
+    def gaps(self, find: Gaps, voice: Voice, fact: Fact, clause: Clause) -> list[Gap]:
+        try:
+            return list(find(voice, fact, clause))
+        except Unwritable:
+            return []
 
     def word(self, voice: Voice, clause: Clause, gap: Gap, fact: Fact, key: str) -> Wording | None:
         try:
@@ -82,6 +89,8 @@ class Writer:
             if premise and clause.kind == "finite":
                 question = question.replace(*self.empty_subject(voice, clause), 1)
         except Unwritable:
+            return None
+        if clause.group[0].lower_ in {"may", "might"}:
             return None
         prompt = self.assemble(question, premise, clause, fact)
         if not stands(prompt, key, fact.attribution):
@@ -110,7 +119,7 @@ class Writer:
     def assemble(self, question: str, premise: str | None, clause: Clause, fact: Fact) -> str:
         question = question.rstrip(" .,;")
         aside = fact.quantity is None and clause.verb.dep_ in {"advcl", "acl:relcl"}
-        source = None if aside else tidy_source(fact.attribution)
+        source = None if aside else self.source_of(fact)
         when = self.when(question, clause, fact)
         if when:
             question = f"{question} {when}"
@@ -120,6 +129,11 @@ class Writer:
         if own and source and source[0].isupper():
             asked = OWN_ACCOUNT + asked[0].lower() + asked[1:]
         return f"{premise} {asked}" if premise else asked
+
+    def source_of(self, fact: Fact) -> str | None:
+        """Who says so, by the full name that the article gave where it named them first."""
+        source = tidy_source(fact.attribution)
+        return self.reader.people.get(source, source) if source else None
 
     def when(self, question: str, clause: Clause, fact: Fact) -> str:
         """The date that the fact has and the question lacks."""
@@ -185,6 +199,8 @@ def stands(prompt: str, key: str, source: str | None) -> bool:
         return False
     if prompt.count("(") != prompt.count(")") or ";" in prompt:
         return False
+    if re.search(r"\d\s?%|\bper ?cent\b", prompt) and "percentage" in prompt:
+        return False  # a second share of the same thing
     if gives_away(prompt, key):
         return False
     body = prompt.split(",", 1)[1] if source and prompt.startswith("According") else prompt[1:]

@@ -101,6 +101,8 @@ def finite_clause(sentence: Sentence, verb: Token) -> Clause | None:
     if subject is None:
         return None
     phrase, raised = subject
+    if verb.dep_ in {"acl:relcl", "acl"} and not raised:
+        return None  # "the land that Ukraine seized": what was seized stands before it
     rest = rest_after(sentence, verb, group[-1].i + 1)
     if rest is None or not in_order(sentence, phrase, group, raised):
         return None
@@ -237,14 +239,29 @@ def ends_clause(token: Token) -> bool:
         return True
     if token.text == ",":
         listed = token.head.dep_ == "conj" and token.head.pos_ in NOMINALS | {"ADJ"}
-        dated = token.nbor(1).tag_ == "CD" or (
-            token.nbor(-1).tag_ == "CD"
-            and (token.nbor(-2).pos_ == "PROPN" if token.i > 1 else False)
-        )
-        return not listed and not dated
-    if token.dep_ == "cc" and token.head.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"}:
-        return any(child.dep_ in SUBJECTS for child in token.head.lefts)
-    return False
+        return not listed and not is_date_comma(token)
+    return token.dep_ == "cc" and token.head.dep_ == "conj" and is_own_clause(token.head)
+
+
+def is_date_comma(comma: Token) -> bool:
+    """True for both commas of "May 5, 2010, in Paris"."""
+    doc = comma.doc
+    if comma.nbor(1).tag_ == "CD":
+        return True
+    closing = comma.i > 2 and doc[comma.i - 1].tag_ == "CD" and doc[comma.i - 2].text == ","
+    return bool(closing and comma.nbor(1).tag_ in {"IN", "TO"})
+
+
+def is_own_clause(verb: Token) -> bool:
+    """True for a joined verb with a subject or a finite form of its own."""
+    if any(child.dep_ in SUBJECTS for child in verb.lefts):
+        return True
+    first = verb.head
+    shares = first.tag_ == "VBN" or any(child.dep_ in AUXILIARIES for child in first.lefts)
+    own = [child for child in verb.lefts if child.dep_ in AUXILIARIES]
+    if own:
+        return own[0].tag_ in FINITE_TAGS
+    return verb.pos_ == "VERB" and verb.tag_ in FINITE_TAGS and not shares
 
 
 def front_of(sentence: Sentence, verb: Token, subject: Phrase) -> Phrase | None:

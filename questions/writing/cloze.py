@@ -8,12 +8,13 @@ from dataclasses import replace
 from questions.facts import dates
 from questions.types import Answer, Fact, FactKind, Question, QuestionKind
 from questions.writing.assembly import is_asked, key_text, make_question, number_answer
-from questions.writing.candidates import Writer, stands, tidy_source
+from questions.writing.candidates import Writer, stands
 from questions.writing.clauses import Clause, Phrase
 from questions.writing.gaps import tokens_of
 from questions.writing.wording import Unwritable, Voice, statement
 
 GAP = "____"
+SHORTEST = 6
 
 
 def write(writer: Writer, fact: Fact) -> Question | None:
@@ -33,7 +34,8 @@ def write(writer: Writer, fact: Fact) -> Question | None:
         return None
     voice = with_gap(writer.voice(sentence), phrase)
     for clause in writer.clauses_of(sentence):
-        prompt = cloze_prompt(voice, clause, phrase, fact, key)
+        source = writer.source_of(fact)
+        prompt = cloze_prompt(voice, clause, phrase, source, key)
         if prompt:
             answer = number_answer(fact) if fact.quantity else Answer(text=key)
             quality = 0.75 * writer.quality(voice, clause, prompt)
@@ -43,10 +45,12 @@ def write(writer: Writer, fact: Fact) -> Question | None:
 
 def with_gap(voice: Voice, phrase: Phrase) -> Voice:
     stand = replace(voice.stand, replace={**voice.stand.replace, phrase.start: (phrase.end, GAP)})
-    return Voice(voice.sentence, stand, voice.common)
+    return replace(voice, stand=stand)
 
 
-def cloze_prompt(voice: Voice, clause: Clause, phrase: Phrase, fact: Fact, key: str) -> str | None:
+def cloze_prompt(
+    voice: Voice, clause: Clause, phrase: Phrase, source: str | None, key: str
+) -> str | None:
     if clause.kind != "finite" or clause.raised:
         return None
     if not any(
@@ -57,16 +61,24 @@ def cloze_prompt(voice: Voice, clause: Clause, phrase: Phrase, fact: Fact, key: 
         said = statement(voice, clause)
     except Unwritable:
         return None
-    source = tidy_source(fact.attribution)
     if source and source not in said:
         said = f"According to {source}, {lower_first(said, voice, clause)}"
-    whole = re.search(r"(?<![-/\d])" + GAP + r"(?![-/\d])", said)
-    good = said.count(GAP) == 1 and whole is not None and stands(said, key, fact.attribution)
+    whole = re.search(r"(?<![-–/\d])" + GAP + r"(?![-–/\d])", said)
+    good = (
+        said.count(GAP) == 1
+        and len(said.split()) > SHORTEST
+        and whole is not None
+        and stands(said, key, source)
+    )
     return said if good else None
 
 
 def lower_first(said: str, voice: Voice, clause: Clause) -> str:
     first = voice.sentence.tokens.doc[clause.subject.start]
-    proper = first.pos_ == "PROPN" or first.text.isupper() or first.tag_ in {"NNP", "NNPS"}
+    proper = (
+        first.pos_ == "PROPN"
+        or (first.text.isupper() and len(first.text) > 1)
+        or first.tag_ in {"NNP", "NNPS"}
+    )
     adjective = first.text[0].isupper() and first.i > voice.sentence.tokens.start
     return said if proper or adjective else said[0].lower() + said[1:]

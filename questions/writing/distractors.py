@@ -6,6 +6,7 @@ middle nor an end nor the roundest option is a good guess.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import random
 import re
@@ -61,7 +62,7 @@ def style_of(number_text: str) -> NumberStyle | None:
     return NumberStyle(
         float(digits.replace(",", "") + decimals),
         max(0, len(decimals) - 1),
-        "," in digits or len(digits) > 4,
+        len(digits) != 4,
         match["scale"] or "",
     )
 
@@ -133,13 +134,13 @@ def shares(style: NumberStyle, rank: int, draw: random.Random) -> list[float] | 
 def ladder(
     style: NumberStyle, rank: int, closest: float, draw: random.Random
 ) -> list[float] | None:
-    """Numbers by ratios of 1.5 to 2.6, with the key's significant digits."""
+    """Numbers by ratios of 1.5 to 2.1, with the key's significant digits."""
     for _ in range(40):
         values = []
         for direction, count in ((-1, rank), (1, OPTIONS - 1 - rank)):
             value = style.mantissa
             for _ in range(count):
-                value = rounded(style, value * draw.uniform(1.5, 2.6) ** direction, draw)
+                value = rounded(style, value * draw.uniform(1.5, 2.1) ** direction, draw)
                 values.append(value)
         ordered = sorted([*values, style.mantissa])
         apart = all(b / a >= closest for a, b in pairwise(ordered) if a > 0)
@@ -230,6 +231,8 @@ def respelled(text: str, moment: dates.Moment, months: int, draw: random.Random)
     if moment.day:
         other = draw.choice([day for day in range(1, 29) if day != moment.day])
         new = re.sub(rf"\b{moment.day}(st|nd|rd|th)?\b(?=\D|$)", str(other), new, count=1)
+        weekday = dates.WEEKDAYS[dt.date(months // 12, months % 12 + 1, other).weekday()]
+        new = re.sub("|".join(dates.WEEKDAYS), weekday, new)
     return new
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from questions.types import Fact, Question, QuestionKind
-from questions.writing.assembly import is_asked, key_text, make_question, number_answer
+from questions.writing.assembly import is_asked, make_question, number_answer
 from questions.writing.candidates import Wording, Writer
 from questions.writing.gaps import quantity_gaps
 
@@ -12,7 +12,8 @@ SMALL = 10
 
 def wordings(writer: Writer, fact: Fact) -> list[Wording]:
     """The wordings that ask for a quantity, shared with multiple choice."""
-    return writer.wordings(fact, lambda voice, one, _: quantity_gaps(voice, one), key_text(fact))
+    number = fact.quantity.number_text if fact.quantity else ""
+    return writer.wordings(fact, lambda voice, one, _: quantity_gaps(voice, one), number)
 
 
 def write(writer: Writer, fact: Fact, found: list[Wording]) -> Question | None:

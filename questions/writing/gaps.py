@@ -16,7 +16,10 @@ from questions.writing.wording import Gap, Voice
 
 HEDGES = {
     "up to": "up to", "as many as": "up to", "as much as": "up to", "at most": "at most",
-    "no more than": "no more than", "more than": "more than", "over": "more than",
+    "a little more than": "more than", "slightly more than": "more than",
+    "a little over": "more than", "slightly over": "more than", "a little less than": "less than",
+    "slightly less than": "less than", "no more than": "no more than",
+    "more than": "more than", "over": "more than",
     "well over": "more than", "just over": "more than", "at least": "at least",
     "no fewer than": "at least", "no less than": "at least", "fewer than": "fewer than",
     "less than": "less than", "under": "less than", "just under": "just under",
@@ -27,8 +30,7 @@ HEDGES = {
     "only": "", "just": "", "the": "", "a": "", "an": "", "these": "", "those": "", "all": "",
     "another": "+more", "a further": "+more", "an additional": "+more", "additional": "+more",
 }  # fmt: skip
-LONGEST_HEDGE = 3
-MONEY_VERBS = frozenset(["cost", "pay", "be", "charge", "sell", "fetch", "be", "worth", "earn"])
+LONGEST_HEDGE = 4
 QUANTITY_ROLES = frozenset(["count", "measure", "money", "percentage"])
 
 
@@ -76,7 +78,7 @@ def quantity_gaps(voice: Voice, fact: Fact) -> Iterator[Gap]:
     if quantity.role == "percentage":
         yield from percentage_gap(voice, number, start, hedge)
     elif quantity.role == "money":
-        yield money_gap(voice, fact, number, start, hedge)
+        yield from money_gaps(voice, fact, number, start, hedge)
     else:
         yield from counted_gaps(voice, quantity, number, start, hedge, more)
 
@@ -182,7 +184,8 @@ def percentage_gap(voice: Voice, number: Phrase, start: int, hedge: str) -> Iter
     ):
         return
     else:
-        yield Gap(Phrase(start, end), f"{hedge} what percentage".strip())
+        if not is_listed(doc[end - 1], Phrase(start, end)):
+            yield Gap(Phrase(start, end), f"{hedge} what percentage".strip())
 
 
 PERCENT_WORDS = frozenset(["percent", "per", "cent", "pct"])
@@ -202,17 +205,24 @@ def of_phrase_end(sentence: Sentence, preposition: int) -> int | None:
     return end
 
 
-def money_gap(voice: Voice, fact: Fact, number: Phrase, start: int, hedge: str) -> Gap:
+def money_gaps(voice: Voice, fact: Fact, number: Phrase, start: int, hedge: str) -> Iterator[Gap]:
+    """Ask "how much", and "how much money" where the verb alone does not say that it is money."""
     doc = voice.sentence.tokens.doc
     whole = tokens_of(voice.sentence, fact.span.start, fact.span.end)
     end = max(number.end, whole.end if whole else number.end)
-    first = number.start
-    while first > start or (first > voice.sentence.tokens.start and doc[first - 1].tag_ == "$"):
-        first -= 1
-    if doc[first].tag_ == "$" or first < number.start:
-        before, said, _ = hedge_before(voice.sentence, first)
-        first, hedge = before, said or hedge
-    return Gap(Phrase(first, end), f"{hedge} how much money".strip())
+    first = start
+    if doc[number.start - 1].tag_ == "$":
+        first, said, _ = hedge_before(voice.sentence, number.start - 1)
+        hedge = said or hedge
+    if end < len(doc) and doc[end].pos_ in {"NOUN", "ADJ"} and doc[end - 1].head.i >= end:
+        return  # "a $5 million grant"
+    if is_listed(doc[end - 1], Phrase(first, end)):
+        return
+    owner = doc[first].head if doc[first].dep_ != "case" else doc[first].head.head
+    verbs = {above.lemma_ or above.lower_ for above in [owner, *owner.ancestors]}
+    plain = verbs & words("money_verbs") or doc[first - 1].lower_ in {"for", "at", "worth"}
+    noun = "how much" if plain else "how much money"
+    yield Gap(Phrase(first, end), f"{hedge} {noun}".strip())
 
 
 def counted_gaps(
@@ -240,7 +250,10 @@ def counted_gaps(
             said, end = f"{said} {voice.say(end, end + 2)}", end + 2
         if noun.tag_ not in {"NNS", "NNPS"} and noun.lower_ not in words("plural_nouns"):
             return
-        yield Gap(Phrase(start, end), wh_count(hedge, more, said), is_plural=True)
+        whole = Phrase(start, end)
+        if not is_listed(noun, whole):
+            measure = quantity.role == "measure"
+            yield Gap(whole, wh_count(hedge, more, said), is_plural=True, is_measure=measure)
     elif number.end == len(doc) or doc[number.end].pos_ in {
         "PUNCT",
         "ADP",
@@ -257,6 +270,14 @@ def counted_gaps(
             yield Gap(Phrase(start, number.end), f"{hedge} what number".strip())
         elif noun_text:
             yield Gap(Phrase(start, number.end), wh_count(hedge, more, noun_text), is_plural=True)
+
+
+def is_listed(noun: Token, whole: Phrase) -> bool:
+    """True where "three soldiers" stands beside "two officers", so that one can't go alone."""
+    joined = [*noun.children, noun.head] if noun.dep_ == "conj" else list(noun.children)
+    return any(
+        other.i not in whole and (other.dep_ == "conj" or noun.dep_ == "conj") for other in joined
+    )
 
 
 PERIODS = frozenset(["day", "week", "month", "year", "hour", "minute", "second"])

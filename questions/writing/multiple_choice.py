@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from questions.facts import dates, lists
+from questions.facts import dates, names
 from questions.types import Answer, Bound, Fact, FactKind, Option, Question, QuestionKind
 from questions.writing.assembly import is_asked, key_text, make_question, number_answer
 from questions.writing.candidates import Wording, Writer
@@ -94,19 +94,13 @@ def write_name(
     found = writer.wordings(fact, name_gaps, fact.text)
     if not found:
         return None
-    is_country = fact.text in lists.words("countries")
-    is_city = fact.text in lists.words("cities")
-    same = [
-        name
-        for name in own[fact.kind]
-        if (name in lists.words("countries")) == is_country
-        and (name in lists.words("cities")) == is_city
-    ]
-    known = sorted(lists.words("countries" if is_country else "cities"))
+    sort = names.sort_of(fact.text)
+    if fact.kind is FactKind.ORGANISATION and not sort:
+        return None
     others = names_around(
         fact.text,
-        same,
-        known if is_country or is_city else [],
+        [name for name in own[fact.kind] if names.sort_of(name) == sort],
+        neighbours(fact.text, sort) if sort in {"countries", "cities"} else [],
         shown=found[0].prompt,
         draw=draw,
     )
@@ -118,6 +112,12 @@ def write_name(
     return choice(writer, fact, found, options, Answer(text=fact.text))
 
 
+def neighbours(name: str, kind: str) -> list[str]:
+    """Well-known names of the same part of the world, in a settled order."""
+    known = names.parts_of_the_world(kind)
+    return sorted(other for other, part in known.items() if part == known.get(name))
+
+
 def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
     """A name as the whole subject, the whole object, or after a preposition."""
     name = tokens_of(voice.sentence, fact.span.start, fact.span.end)
@@ -125,7 +125,7 @@ def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
         return
     doc = voice.sentence.tokens.doc
     if clause.subject.covers(name):
-        if fact.text in lists.words("cities") and clause.group[-1].dep_ != "cop":
+        if fact.text in names.parts_of_the_world("cities") and clause.group[-1].dep_ != "cop":
             return  # a capital that acts stands for its government
         if clause.subject_head.i in name and not is_joined(voice, clause.subject):
             yield Gap(clause.subject, wh_name(fact, subject=True), is_plural=False)
@@ -152,9 +152,9 @@ def is_joined(voice: Voice, phrase: Phrase) -> bool:
 def wh_name(fact: Fact, *, subject: bool) -> str:
     if fact.kind is FactKind.PERSON:
         return "who" if subject else "whom"
-    if fact.text in lists.words("countries"):
+    if fact.text in names.parts_of_the_world("countries"):
         return "which country"
-    if fact.text in lists.words("cities"):
+    if fact.text in names.parts_of_the_world("cities"):
         return "which city"
     return "which organisation" if fact.kind is FactKind.ORGANISATION else "which place"
 

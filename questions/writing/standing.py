@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
 from questions.types import FactKind
-from questions.writing.clauses import NOMINALS, SUBJECTS, Phrase, noun_phrase
+from questions.writing.clauses import FINITE_TAGS, NOMINALS, SUBJECTS, Phrase, noun_phrase
 
 PERSONAL = frozenset(["he", "she"])
 THINGS = frozenset(["it", "they"])
@@ -341,6 +341,8 @@ def trailing_source(tokens: list[Token]) -> int | None:
     tail = tokens[comma + 1 :]
     verbs = [token for token in tail if token.lower_ in lists.marked("reporting_verbs")]
     if not verbs or not tail or tail[0].tag_ in {"VBG", "IN", "TO", "WDT", "WP", "CC"}:
+        return None
+    if not any(token.tag_ in FINITE_TAGS for token in tokens[:comma]):
         return None
     plain = sum(token.pos_ in {"VERB", "AUX"} for token in tail)
     return comma if plain <= 2 else None

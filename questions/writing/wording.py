@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lemminflect import getLemma
+from lemminflect import getAllLemmas, getLemma
 from spacy.tokens import Token
 
 from questions.language import Sentence
 from questions.writing.clauses import Clause, Phrase
 from questions.writing.standing import Stand, words
 
-CLOSED_CLASSES = frozenset(("DT", "PRP$", "IN", "RB", "CD", "PDT", "EX", "WDT", "CC", "JJR", "JJS"))
+CLOSED_CLASSES = frozenset(
+    ("DT", "PRP$", "IN", "RB", "CD", "NNS", "PDT", "EX", "WDT", "CC", "JJR", "JJS")
+)
+PROPER = frozenset(["NNP", "NNPS"])
 ISLANDS = frozenset(["acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"])
 SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 PLURAL = {one: many for many, one in SINGULAR.items()}
@@ -28,13 +31,14 @@ class Gap:
 
     ``preposition`` is the word before it that goes to the front too ("by what percentage"), or
     is dropped where ``wh`` says it all ("where"). ``is_plural`` is the number of a wh-subject, None
-    where the verb may stay as it is.
+    where the verb may stay as it is. ``is_measure`` is true of lengths, heights and the like.
     """
 
     phrase: Phrase
     wh: str
     takes_preposition: bool = True
     is_plural: bool | None = None
+    is_measure: bool = False
 
 
 class Unwritable(Exception):
@@ -48,6 +52,7 @@ class Voice:
     sentence: Sentence
     stand: Stand
     common: frozenset[str] = frozenset()
+    capitalised: frozenset[str] = frozenset()
 
     def say(self, start: int, end: int) -> str:
         """The words from ``start`` to ``end``, with the sentence's repairs; raises Unwritable."""
@@ -88,7 +93,10 @@ class Voice:
             "JJR",
             "JJS",
         }
-        return token.lower_ if closed or token.lower_ in self.common else token.text
+        known = token.lower_ in self.common or getAllLemmas(token.lower_)
+        named = token.tag_ in PROPER and (token.nbor(1).tag_ in PROPER or token.ent_type_)
+        plain = known and not named and token.text not in self.capitalised
+        return token.lower_ if closed or plain else token.text
 
     def is_vague(self, start: int, end: int) -> bool:
         return any(index in self.stand.vague for index in range(start, end))
@@ -106,7 +114,7 @@ def settle(text: str, stand: Stand) -> str:
 
 def tidy_spaces(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"\s+([,.;:?!])", r"\1", text)
+    text = re.sub(r"\s+([,.;:?!])(?=\s|$)", r"\1", text)
     return text.strip(" ,;:—–")
 
 
@@ -159,7 +167,8 @@ def ask_front(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     if lead is None or lead.start != front.start:
         return None
     inverted = invert(voice, clause)
-    if inverted is None:
+    alone = clause.verb.lower_ in words("complete_verbs") or clause.is_passive
+    if inverted is None or not (clause.rest or alone):
         return None
     return joined(
         voice,
@@ -170,19 +179,33 @@ def ask_front(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     )
 
 
+def ask_measure(voice: Voice, clause: Clause, gap: Gap) -> str | None:
+    """Ask "how many metres above the sea is ...": what is measured goes to the front whole."""
+    inverted = invert(voice, clause)
+    if inverted is None or clause.rest.start != gap.phrase.start:
+        return None
+    after = voice.say(gap.phrase.end, clause.rest.end)
+    return joined(voice, gap.wh, after, *inverted, front_text(voice, clause))
+
+
 def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     """The asked words come first, with their preposition or the noun that they belong to."""
+    if clause.group[-1].dep_ == "cop" and gap.is_measure:
+        return ask_measure(voice, clause, gap)
     inverted = invert(voice, clause)
     lead = lead_of(clause.sentence, clause.rest.start, gap)
     if inverted is None or lead is None or is_island(clause, gap.phrase):
         return None
     if is_described(clause, gap.phrase):
         return None
+    end = end_before_joined_verb(clause)
+    if gap.phrase.end > end or is_bare(clause, lead, gap.phrase, end):
+        return None
     before = voice.say(clause.rest.start, lead.start)
     taken = voice.say(lead.start, lead.end) if gap.takes_preposition else ""
     if taken and taken[0].isupper() and not taken.isupper():
         return None
-    after = voice.say(gap.phrase.end, clause.rest.end)
+    after = voice.say(gap.phrase.end, end)
     return joined(voice, taken, gap.wh, *inverted, before, after, front_text(voice, clause))
 
 
@@ -197,6 +220,8 @@ def lead_of(sentence: Sentence, start: int, gap: Gap) -> Phrase | None:
         return Phrase(first, first)
     before = doc[first - 1]
     if before.lower_ in words("pied") and before.tag_ in {"IN", "TO"}:
+        if doc[first - 2].lower_ in {"than", "as", "from", "to", "until", "since"}:
+            return None
         if not is_torn(doc[first - 1], start, gap):
             return Phrase(first - 1, first)
         return None
@@ -232,6 +257,34 @@ def is_island(clause: Clause, phrase: Phrase) -> bool:
     return clause.kind == "finite" and clause.group[-1].dep_ != "cop"
 
 
+def inside_phrase(preposition: Token, start: int) -> bool:
+    """True for "from" in "invest in rice from Peru", which may belong to the rice."""
+    doc = preposition.doc
+    before = [doc[index] for index in range(start, preposition.i)]
+    return (
+        bool(before)
+        and before[-1].pos_ in {"NOUN", "PROPN"}
+        and any(token.tag_ == "IN" for token in before)
+    )
+
+
+def end_before_joined_verb(clause: Clause) -> int:
+    """Where a second verb joins by "and": what is asked of one must not run into the other."""
+    doc = clause.sentence.tokens.doc
+    for index in range(clause.rest.start, clause.rest.end):
+        token = doc[index]
+        if token.dep_ == "cc" and token.head.dep_ == "conj" and token.head.head == clause.verb:
+            return index
+    return clause.rest.end
+
+
+def is_bare(clause: Clause, lead: Phrase, phrase: Phrase, end: int) -> bool:
+    """True where nothing is left that says what happened: "When did Norton declare?"."""
+    left = (lead.start - clause.rest.start) + (end - phrase.end)
+    alone = clause.verb.lower_ in words("complete_verbs") or clause.is_passive
+    return left <= 0 and lead.end > lead.start and not alone
+
+
 def is_described(clause: Clause, phrase: Phrase) -> bool:
     """True where a participle or relative clause follows that belongs to the words asked for."""
     doc = clause.sentence.tokens.doc
@@ -248,6 +301,8 @@ def is_described(clause: Clause, phrase: Phrase) -> bool:
 def is_torn(preposition: Token, start: int, gap: Gap) -> bool:
     """True where the prepositional phrase belongs to a noun, not to the verb."""
     noun = preposition.head
+    if preposition.lower_ in {"from", "with", "for", "to"} and inside_phrase(preposition, start):
+        return True
     if noun.i >= gap.phrase.end or noun.i < gap.phrase.start:
         return False
     owner = noun.head
