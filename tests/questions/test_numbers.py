@@ -177,7 +177,9 @@ def test_whole_numbers_read_back(value: int) -> None:
     assert read_number(print_number(value)) == value
 
 
-TYPED = st.text(st.sampled_from("0123456789.,-−–%$€kmbe /½x×^ twohundredandmillionhalf'"), max_size=30)
+TYPED = st.text(
+    st.sampled_from("0123456789.,-−–%$€kmbe /½x×^ twohundredandmillionhalf'"), max_size=30
+)
 
 
 @given(st.one_of(st.text(max_size=100), TYPED))
