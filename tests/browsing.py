@@ -24,6 +24,7 @@ class Browser(FlaskClient):
     after_request: ClassVar[Callable[[], None] | None] = None
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        kwargs.setdefault("buffered", True)  # a streamed answer ends before the next request
         response = super().open(*args, **kwargs)
         if Browser.after_request:
             Browser.after_request()
