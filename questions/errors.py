@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class QuestionsError(Exception):
-    """The input is at fault; ``str(error)`` is one sentence that says what, where and what to do."""
+    """The input is at fault; ``str(error)`` is one sentence: what, where and what to do."""
 
 
 class ArticleError(QuestionsError):

@@ -182,9 +182,9 @@ class Answer:
     """What is right.
 
     ``text`` is the key as a reader would say it ("470,000"); for a number, ``value`` in units of
-    ``unit`` with its ``bound``. ``tolerance`` is relative (0.1 is ten per cent) on the "ratio" scale
-    and absolute, in units of the value, on the others; it is the author's goal. ``rounding`` is
-    the half-width of the source's own rounding, absolute. ``accepted`` are other right texts.
+    ``unit`` with its ``bound``. ``tolerance`` is relative (0.1 is ten per cent) on the "ratio"
+    scale and absolute, in units of the value, on the others; it is the author's goal. ``rounding``
+    is the half-width of the source's own rounding, absolute. ``accepted`` are other right texts.
     """
 
     text: str
