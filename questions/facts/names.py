@@ -39,7 +39,7 @@ def organisation_kinds() -> dict[str, str]:
 
 
 def sort_of(name: str) -> str:
-    """What sort of thing a name speaks of, so that options are of one sort: "" where it is silent."""
+    """What sort of thing a name speaks of, for options of one sort; "" where it is silent."""
     for kind in ("countries", "cities"):
         if name in parts_of_the_world(kind):
             return kind

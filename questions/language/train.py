@@ -448,7 +448,9 @@ INFIXES = (
 )
 HALF_DAY = r"(?<=\d)(?:AM|PM|am|pm)"
 WHOLE = re.compile(
-    r"(?:non|anti|co|counter|cross|e|ex|inter|mid|mini|multi|post|pre|re|semi|sub)-[a-z]+|\d+(?:-\d+)+", re.IGNORECASE
+    r"(?:non|anti|co|counter|cross|e|ex|inter|mid|mini|multi|post|pre|re|semi|sub)-[a-z]+"
+    r"|\d+(?:-\d+)+",
+    re.IGNORECASE,
 )
 SPLIT = {
     "alot": ["a", "lot"],
