@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import stock
+from tests.browser import steps, stock
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, PATIENCE, start_server, stop_server
 from tests.browser.stock import PLACES, Place, Stock
 
@@ -29,6 +29,8 @@ def main() -> None:
             for place in PLACES:
                 if not wanted or place.name in wanted:
                     picture(browser, stocked, place)
+            if not wanted or "readme-study" in wanted:
+                readme_picture(browser, stocked)
         browser.close()
         stop_server(server)
 
@@ -49,6 +51,27 @@ def picture(browser: Browser, stocked: Stock, place: Place) -> None:
             stock.act(page, place.act)
             page.screenshot(path=FOLDER / f"{place.name}-{size}-{theme}.png", full_page=True)
             context.close()
+
+
+def readme_picture(browser: Browser, stocked: Stock) -> None:
+    """An estimate with its feedback, for the README: ``screenshots/readme-study.png``."""
+    context = browser.new_context(
+        base_url=stocked.server.address,
+        viewport={"width": 880, "height": 690},
+        device_scale_factor=1.5,
+        reduced_motion="reduce",
+        storage_state=stocked.states["teacher"],
+    )
+    page = context.new_page()
+    page.goto(stocked.path(Place("study", "/study/set/{set}")))
+    while page.locator(".estimate__input").count() == 0:
+        steps.answer(page)
+        steps.go_on(page)
+    page.locator(".estimate__input").fill("14k")
+    page.keyboard.press("Enter")
+    page.locator(".number-line").wait_for()
+    page.screenshot(path=FOLDER / "readme-study.png")
+    context.close()
 
 
 if __name__ == "__main__":
