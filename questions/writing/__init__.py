@@ -73,7 +73,11 @@ def of_fact(
 
 
 def without_repeats(written: list[Question]) -> list[Question]:
-    """One cloze a sentence, and that for a fact which nothing else asks, where there is one."""
+    """No prompt with two keys; one cloze a sentence, best of a fact that nothing else asks."""
+    keys: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in written:
+        keys[one.kind, one.prompt].add(one.answer.text)
+    written = [one for one in written if len(keys[one.kind, one.prompt]) == 1]
     asked = {one.fact_key for one in written if one.kind is not QuestionKind.CLOZE}
     best: dict[int, Question] = {}
     for one in written:

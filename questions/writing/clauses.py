@@ -17,6 +17,7 @@ from questions.language import Sentence
 
 SUBJECTS = frozenset(["nsubj", "nsubj:pass"])
 AUXILIARIES = frozenset(["aux", "aux:pass", "cop"])
+BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being"])
 FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
 CLAUSE_LABELS = frozenset(["ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl", "csubj"])
 RELATIVES = frozenset(["which", "who", "that", "whom"])
@@ -65,6 +66,10 @@ class Clause:
         return head_of(self.sentence, self.subject)
 
     @property
+    def is_copular(self) -> bool:
+        return self.group[-1].dep_ == "cop" or self.group[-1].lower_ in BE
+
+    @property
     def is_passive(self) -> bool:
         return any(token.dep_ == "aux:pass" for token in self.group)
 
@@ -103,6 +108,8 @@ def finite_clause(sentence: Sentence, verb: Token) -> Clause | None:
     phrase, raised = subject
     if verb.dep_ in {"acl:relcl", "acl"} and not raised:
         return None  # "the land that Ukraine seized": what was seized stands before it
+    if not raised and opens_with(sentence.tokens.doc[phrase.start]):
+        return None  # "with 800 boats sunk"
     rest = rest_after(sentence, verb, group[-1].i + 1)
     if rest is None or not in_order(sentence, phrase, group, raised):
         return None
@@ -236,7 +243,7 @@ def rest_after(sentence: Sentence, verb: Token, start: int) -> Phrase | None:
 
 def ends_clause(token: Token) -> bool:
     if token.text in {";", ":", "—", "–", "--", "(", "["}:
-        return True
+        return not (token.nbor(-1).tag_ == "CD" and token.nbor(1).tag_ == "CD")
     if token.text == ",":
         listed = token.head.dep_ == "conj" and token.head.pos_ in NOMINALS | {"ADJ"}
         return not listed and not is_date_comma(token)
@@ -286,7 +293,10 @@ def absolute_clause(sentence: Sentence, verb: Token) -> Clause | None:
     Parsers differ over these, so only the order counts: a number, its noun or none, a participle.
     """
     doc = sentence.tokens.doc
-    if not verb.text.endswith(("ed", "en")) or verb.i - sentence.tokens.start < 3:
+    if (
+        not (verb.tag_ == "VBN" or verb.text.endswith(("ed", "en")))
+        or verb.i - sentence.tokens.start < 3
+    ):
         return None
     start = verb.i
     while start > sentence.tokens.start and doc[start - 1].pos_ in {"NOUN", "ADJ", "NUM", "PROPN"}:

@@ -125,7 +125,7 @@ def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
         return
     doc = voice.sentence.tokens.doc
     if clause.subject.covers(name):
-        if fact.text in names.parts_of_the_world("cities") and clause.group[-1].dep_ != "cop":
+        if fact.text in names.parts_of_the_world("cities") and not clause.is_copular:
             return  # a capital that acts stands for its government
         if clause.subject_head.i in name and not is_joined(voice, clause.subject):
             yield Gap(clause.subject, wh_name(fact, subject=True), is_plural=False)

@@ -13,7 +13,7 @@ from lemminflect import getAllLemmas, getLemma
 from spacy.tokens import Token
 
 from questions.language import Sentence
-from questions.writing.clauses import Clause, Phrase
+from questions.writing.clauses import BE, Clause, Phrase
 from questions.writing.standing import Stand, words
 
 CLOSED_CLASSES = frozenset(
@@ -190,7 +190,7 @@ def ask_measure(voice: Voice, clause: Clause, gap: Gap) -> str | None:
 
 def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     """The asked words come first, with their preposition or the noun that they belong to."""
-    if clause.group[-1].dep_ == "cop" and gap.is_measure:
+    if clause.is_copular and gap.is_measure:
         return ask_measure(voice, clause, gap)
     inverted = invert(voice, clause)
     lead = lead_of(clause.sentence, clause.rest.start, gap)
@@ -199,7 +199,7 @@ def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     if is_described(clause, gap.phrase):
         return None
     end = end_before_joined_verb(clause)
-    if gap.phrase.end > end or is_bare(clause, lead, gap.phrase, end):
+    if gap.phrase.end > end or is_bare(clause, lead, gap, end):
         return None
     before = voice.say(clause.rest.start, lead.start)
     taken = voice.say(lead.start, lead.end) if gap.takes_preposition else ""
@@ -278,9 +278,11 @@ def end_before_joined_verb(clause: Clause) -> int:
     return clause.rest.end
 
 
-def is_bare(clause: Clause, lead: Phrase, phrase: Phrase, end: int) -> bool:
+def is_bare(clause: Clause, lead: Phrase, gap: Gap, end: int) -> bool:
     """True where nothing is left that says what happened: "When did Norton declare?"."""
-    left = (lead.start - clause.rest.start) + (end - phrase.end)
+    if gap.wh not in {"when", "what year"}:
+        return False
+    left = (lead.start - clause.rest.start) + (end - gap.phrase.end)
     alone = clause.verb.lower_ in words("complete_verbs") or clause.is_passive
     return left <= 0 and lead.end > lead.start and not alone
 
@@ -321,7 +323,7 @@ def invert(voice: Voice, clause: Clause) -> tuple[str, str, str] | None:
         return None
     plural = is_plural(clause)
     rest = clause.group[1:]
-    if others or first.lemma_ == "be" or first.lower_ in BE:
+    if others or first.lower_ in BE:
         helper = agree(first.lower_, plural) if clause.raised else first.lower_
         return helper, subject, between(voice, clause, rest)
     lemma = base_form(first)
@@ -331,9 +333,6 @@ def invert(voice: Voice, clause: Clause) -> tuple[str, str, str] | None:
     if clause.raised and support != "did":
         support = "do" if plural else "does"
     return support, subject, lemma
-
-
-BE = frozenset(["is", "are", "was", "were", "am"])
 
 
 def between(voice: Voice, clause: Clause, rest: tuple[Token, ...]) -> str:
