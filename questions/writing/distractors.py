@@ -177,9 +177,8 @@ def alike(style: NumberStyle, value: float) -> bool:
         return (
             text.rstrip(style.scale)[-1] != "0" or f"{style.mantissa:.{style.decimals}f}"[-1] == "0"
         )
-    return abs(again.significant - style.significant) <= (
-        1 if style.significant > 2 or value < 10 else 0
-    )
+    apart = 1 if style.significant > 2 or value < 10 else 0
+    return abs(again.significant - style.significant) <= apart
 
 
 def years_around(

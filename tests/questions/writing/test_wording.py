@@ -86,10 +86,10 @@ ESTIMATES = [
     # an absolute phrase follows its premise
     (
         (
-            "Norway suffered heavy losses in the storm of 1987, with an estimated 800 boats destroyed "
+            "Norway suffered heavy losses in 1987, with an estimated 800 boats destroyed "
             "and another 4,000 damaged."
         ),
-        "Norway suffered heavy losses in the storm of 1987. About how many boats had been destroyed?",
+        "Norway suffered heavy losses in 1987. About how many boats had been destroyed?",
     ),
 ]
 
