@@ -29,12 +29,20 @@ def test_by_keys_alone(open_page: OpenPage) -> None:
             page.keyboard.press("2")
             expect(page.locator("[data-option]").nth(1)).to_be_checked()
         else:
-            page.locator("[name='text']").focus()
+            expect(page.locator("[name='text']")).to_be_focused()
             page.keyboard.type("470k")
         page.keyboard.press("Enter")
         expect(page.locator(".feedback__verdict")).to_be_focused()
         page.keyboard.press(" ")
         expect(page.locator("[data-answer]")).to_be_visible()
+
+
+def test_a_new_question_is_seen_from_its_beginning(open_page: OpenPage) -> None:
+    page = open_page("/study", viewport={"width": 390, "height": 420})
+    steps.answer(page)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    steps.go_on(page)
+    expect(page.locator("#prompt")).to_be_in_viewport(ratio=1)
 
 
 def test_the_keys_are_shown(open_page: OpenPage) -> None:

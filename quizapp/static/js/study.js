@@ -116,12 +116,27 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
+  // A new question is seen from its beginning, and can be typed into at once where there are keys;
+  // feedback comes where the eyes already are.
+  const begin = () => {
+    if (!document.getElementById("study-head") || !turn()?.querySelector("[data-answer]")) return;
+    window.scrollTo({ top: 0, behavior: "instant" });
+    const typed = matchMedia("(hover: hover)").matches && turn().querySelector('[name="text"]');
+    if (!document.querySelector("[data-focus]")) {
+      (typed || document.getElementById("main")).focus({ preventScroll: true });
+    }
+  };
+
   document.addEventListener("keydown", onKey);
   document.addEventListener("input", onDrag);
   document.addEventListener("click", (event) => {
     const opener = event.target.closest?.("[data-show-keys]");
     if (opener) keys()?.showModal();
   });
-  document.addEventListener("htmx:afterSwap", restartClock);
+  document.addEventListener("htmx:afterSwap", (event) => {
+    restartClock();
+    if (event.detail.elt.id === "main" || event.detail.target?.id === "main") begin();
+  });
+  document.addEventListener("DOMContentLoaded", begin);
   window.addEventListener("pageshow", restartClock);
 })();
