@@ -350,7 +350,7 @@ def opens_with(word: Token) -> bool:
     """True where ", with" opens the addition that the word stands in."""
     doc = word.doc
     for index in range(word.i - 1, max(0, word.i - 12), -1):
-        if doc[index].text == "," or doc[index].tag_ in {*FINITE_TAGS, "VBG"}:
+        if doc[index].text == "," or doc[index].tag_ in {"VBG", "VBZ", "VBP", "MD"}:
             return False
         if doc[index].lower_ == "with":
             return bool(doc[index - 1].text == ",")
