@@ -239,7 +239,7 @@ def _closing(words: Words, index: int) -> int | None:
         )
         after = "." if ends else after
     elif index + 1 < len(words) and re.match(
-        r"\s(?:on\s|last\s|in\sa\s|this\s|at\s|to\s|during\s|late\s|early\s|yesterday|today|earlier)[^,;]{0,60}[.]$",
+        r"\s(?:on\s|last\s|in\sa\s|in\s(?=[A-Z\d])|this\s|at\s|to\s|during\s|late\s|early\s|yesterday|today|earlier)[^,;]{0,60}[.]$",
         words.text[words[index].end :],
     ):
         after = "."

@@ -16,12 +16,12 @@ from questions.types import (
     QuestionKind,
     Scale,
 )
-from questions.writing.candidates import tidy_source
 
 CURRENCY_BEFORE = re.compile(r"(?:US|A|C|NZ|HK)?[$€£¥₹]\s?$")
 YEAR_LIKE = re.compile(r"1[0-9]\d\d|20\d\d")
 LEAST_GOAL = 0.05
 HEDGED_GOAL = 0.1
+WIDEST_ROUNDING = 0.25
 
 
 def key_text(fact: Fact) -> str:
@@ -45,11 +45,12 @@ def number_answer(fact: Fact) -> Answer:
 
     The goal is never narrower than half a unit of the last digit that the source states, and not
     narrower than 5 % (10 % for a hedged figure), since an estimate is not a matter of recall.
+    Rounding counts for a quarter at the most: "100,000" is seldom meant as 50,000 to 150,000.
     """
     quantity = fact.quantity
     if quantity is None or quantity.value is None:
         raise ValueError("only a quantity with a value can be estimated")
-    rounding = (quantity.step or 0.0) / 2
+    rounding = min((quantity.step or 0.0) / 2, WIDEST_ROUNDING * abs(quantity.value))
     is_share = quantity.role == "percentage"
     goal = LEAST_GOAL if quantity.bound is Bound.EQUAL else HEDGED_GOAL
     scale: Scale = "percentage" if is_share else "ratio" if quantity.value > 0 else "linear"
@@ -86,13 +87,15 @@ def identity(kind: QuestionKind, article: Article, fact: Fact) -> str:
 
 
 def explanation_of(fact: Fact) -> str:
-    source = tidy_source(fact.attribution)
+    """What a hedge means, for a figure that has one; the evidence says the rest."""
     if fact.quantity is None:
         return ""
-    hedge = {Bound.ABOUT: "about ", Bound.BELOW: "up to ", Bound.ABOVE: "more than "}
-    said = hedge.get(fact.quantity.bound, "") + key_text(fact)
-    by = f", according to {source}" if source else ", as the article states it"
-    return f"The figure is {said}{by}."
+    key = key_text(fact)
+    return {
+        Bound.ABOUT: f"The source gives this as an estimate: about {key}.",
+        Bound.BELOW: f"The source gives this as an upper limit: {key} at the most.",
+        Bound.ABOVE: f"The source gives this as a lower limit: more than {key}.",
+    }.get(fact.quantity.bound, "")
 
 
 def make_question(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from questions.facts import dates
+from questions.facts import dates, lists
 from questions.language import Parsed, Sentence
 from questions.types import Fact, FactKind
 from questions.writing.clauses import Clause, clauses, main_clause
@@ -93,7 +93,7 @@ class Writer:
         if clause.group[0].lower_ in {"may", "might"}:
             return None
         prompt = self.assemble(question, premise, clause, fact)
-        if not stands(prompt, key, fact.attribution):
+        if not stands(prompt, key):
             return None
         return Wording(prompt, self.quality(voice, clause, prompt))
 
@@ -190,7 +190,7 @@ def mentions(question: str, as_of: str) -> bool:
     return bool(kept) and all(word in said for word in kept[:1])
 
 
-def stands(prompt: str, key: str, source: str | None) -> bool:
+def stands(prompt: str, key: str) -> bool:
     """True for a prompt that reads as a whole question and does not give its key away."""
     count = len(prompt.split())
     if not SHORTEST_PROMPT <= count <= LONGEST_PROMPT:
@@ -203,10 +203,15 @@ def stands(prompt: str, key: str, source: str | None) -> bool:
         return False  # a second share of the same thing
     if gives_away(prompt, key):
         return False
-    body = prompt.split(",", 1)[1] if source and prompt.startswith("According") else prompt[1:]
-    if not re.search(r"[^.?!]\s[\"“(]?[A-Z\d]", body):
+    if not names_something(prompt):
         return False
     return possessives_have_owners(prompt.removeprefix(OWN_ACCOUNT))
+
+
+def names_something(prompt: str) -> bool:
+    """True where a name says what it is about: a capital inside, a month's not counted."""
+    inside = re.findall(r"[^.?!]\s[\"“(]?([A-Z][\w’'-]*)", prompt.removeprefix(OWN_ACCOUNT))
+    return any(word not in lists.words("calendar") for word in inside)
 
 
 def gives_away(prompt: str, key: str) -> bool:

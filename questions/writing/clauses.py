@@ -126,7 +126,7 @@ def verb_group(verb: Token) -> tuple[Token, ...]:
     group = tuple(helpers if copula else [*helpers, verb])
     if not group or group[0].tag_ not in FINITE_TAGS:
         return ()
-    if not copula and verb.pos_ not in {"VERB", "AUX"}:
+    if not copula and not verb.tag_.startswith("VB"):
         return ()
     if group[0].tag_ == "MD" and len(group) == 1:
         return ()

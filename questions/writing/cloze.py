@@ -68,7 +68,7 @@ def cloze_prompt(
         said.count(GAP) == 1
         and len(said.split()) > SHORTEST
         and whole is not None
-        and stands(said, key, source)
+        and stands(said, key)
     )
     return said if good else None
 

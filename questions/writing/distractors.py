@@ -185,9 +185,10 @@ def years_around(
     key: int, *, newest: int | None, taken: set[int], draw: random.Random
 ) -> list[str] | None:
     """Three other years, none after the article's own."""
-    newest = newest if newest is not None else key + 40
-    age = max(0, newest - key)
-    reach = 1 if age < 8 else 3 if age < 40 else 8 if age < 150 else 25
+    near = [year for year in taken if abs(year - key) < 100]
+    newest = newest if newest is not None else max([*near, key]) + 3
+    span = max([*near, key]) - min([*near, key])
+    reach = max(1, min(10, span // 4, (newest - key) // 3 or 1)) if span else 2
     for _ in range(40):
         rank = draw.randrange(OPTIONS)
         years = []

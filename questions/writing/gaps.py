@@ -256,6 +256,7 @@ def counted_gaps(
             yield Gap(whole, wh_count(hedge, more, said), is_plural=True, is_measure=measure)
     elif number.end == len(doc) or doc[number.end].pos_ in {
         "PUNCT",
+        "AUX",
         "ADP",
         "VERB",
         "CCONJ",
@@ -291,7 +292,7 @@ def wh_count(hedge: str, more: bool, noun: str) -> str:
 def is_bare_phrase(number: Phrase, noun: Token) -> bool:
     """True where only adjectives, nouns and names stand between the number and its noun."""
     return all(
-        token.pos_ in {"ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT", "VERB", "ADV"}
+        token.pos_ in {"ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT", "AUX", "VERB", "ADV"}
         and token.text not in {",", "(", ")"}
         and token.i - number.end < 6
         for token in noun.doc[number.end : noun.i]

@@ -69,7 +69,7 @@ def write_date(writer: Writer, fact: Fact, taken: set[int], draw: random.Random)
         return None
     published = writer.article.published
     if fact.text.isdigit():
-        newest = published.year if published else max([*taken, moment.year]) + 3
+        newest = published.year if published else None
         others = years_around(moment.year, newest=newest, taken=taken - {moment.year}, draw=draw)
     else:
         latest = (published.year, published.month) if published else None

@@ -138,7 +138,7 @@ class Reader:
             return
         doc = sentence.tokens.doc
         inside = [doc[i] for i in range(noun.left_edge.i, min(noun.right_edge.i + 1, len(doc)))]
-        if any(is_anchor(part) for part in inside):
+        if any(is_anchor(part) for part in inside) or is_anchored_after(noun):
             return
         key = noun.lower_
         known = self.definite.get(key)
@@ -229,6 +229,15 @@ def is_anchor(token: Token) -> bool:
         or token.tag_ in {"NNP", "NNPS", "CD"}
         or (token.pos_ == "ADJ" and token.text[0].isupper() and token.i > token.sent.start)
     )
+
+
+def is_anchored_after(noun: Token) -> bool:
+    """True for "the war in Ukraine" by word order, wherever the parse hangs the name."""
+    doc = noun.doc
+    following = doc[noun.i + 1 : noun.i + 3]
+    if len(following) < 2 or following[0].tag_ != "IN":
+        return False
+    return is_anchor(following[1]) and following[1].tag_ != "CD"
 
 
 def definite_text(doc: Doc, phrase: Phrase, noun: Token) -> str | None:
