@@ -210,6 +210,18 @@ def stands(prompt: str, key: str) -> bool:
 
 def names_something(prompt: str) -> bool:
     """True where a name says what it is about: a capital inside, a month's not counted."""
+    first, *others = re.split(r"(?<=[a-z\d])\.\s", prompt)
+    if others and first.split()[0].lower() not in {
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "this",
+    }:
+        return True  # a premise begins with the name of whom it is about
     inside = re.findall(r"[^.?!]\s[\"“(]?([A-Z][\w’'-]*)", prompt.removeprefix(OWN_ACCOUNT))
     return any(word not in lists.words("calendar") for word in inside)
 

@@ -115,9 +115,10 @@ def test_kinds_and_limit_narrow_what_is_given() -> None:
 
 def test_siblings_are_kept_apart_in_the_first_ten() -> None:
     for path in OWN:
-        shown = generate(read(path.read_bytes(), name=path.name))[:8]
-        keys = [question.fact_key for question in shown]
-        assert len(set(keys)) == len(keys)
+        questions = generate(read(path.read_bytes(), name=path.name))
+        facts = {question.fact_key for question in questions}
+        shown = [question.fact_key for question in questions[: min(8, len(facts))]]
+        assert len(set(shown)) == len(shown)
 
 
 def test_a_text_without_facts_gives_no_questions() -> None:
