@@ -20,10 +20,10 @@ def words(name: str, package: str = "questions.facts") -> frozenset[str]:
 
 
 @functools.cache
-def names(name: str) -> dict[str, str]:
+def names(name: str, package: str = "questions.facts") -> dict[str, str]:
     """A list of ``normal name: alias|alias`` turned round: alias -> normal name."""
     found: dict[str, str] = {}
-    for line in lines(name):
+    for line in lines(name, package):
         normal, _, aliases = line.partition(": ")
         for alias in (normal, *aliases.split("|")):
             found[alias] = normal

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lemminflect import getInflection
 from spacy.tokens import Token
 
-from questions.facts import dates
+from questions.facts import dates, lists
 from questions.language import Sentence
 from questions.types import Bound, Fact, FactKind, Quantity
 from questions.writing.clauses import Phrase
@@ -300,9 +299,20 @@ def is_bare_phrase(number: Phrase, noun: Token) -> bool:
 
 
 def plural(noun: str) -> str:
+    """The plural of a unit or counted noun, "soldier per day" included, by spelling."""
     first, *others = noun.split()
-    forms = getInflection(first if others else noun, "NNS")
-    return " ".join([forms[0], *others]) if forms else noun + "s"
+    irregular = lists.names("irregular_plurals", "questions.writing")
+    if first in irregular:
+        many = irregular[first]
+    elif first in words("plural_nouns"):
+        many = first
+    elif first.endswith(("s", "x", "z", "ch", "sh")):
+        many = first + "es"
+    elif first.endswith("y") and first[-2:-1] not in set("aeiou"):
+        many = first[:-1] + "ies"
+    else:
+        many = first + "s"
+    return " ".join([many, *others])
 
 
 def date_gap(voice: Voice, fact: Fact) -> Gap | None:
