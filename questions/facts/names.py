@@ -139,7 +139,8 @@ def kind_of(first: Token, start: Token, last: Token) -> FactKind | None:
     titled = start.i > first.i
     full = start.i < last.i and last.i - start.i < 4
     given = start.text in lists.words("given_names")
-    if "PER" in labels and (titled or (full and given)) and not words & lists.words("place_words"):
+    known = (full and given) or (titled and "PER" in labels)
+    if known and not words & lists.words("place_words"):
         return FactKind.PERSON
     if labels == {"ORG"} and full:
         return FactKind.ORGANISATION

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from questions.facts import dates, lists
+from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
 from questions.types import Fact, FactKind
-from questions.writing.clauses import Clause, clauses, main_clause
-from questions.writing.standing import Reader, words
+from questions.writing.clauses import Clause, Phrase, clauses, main_clause
+from questions.writing.standing import POSSESSIVE, Reader, words
 from questions.writing.wording import (
     Gap,
     Unwritable,
@@ -22,6 +22,7 @@ from questions.writing.wording import (
 
 LONGEST_PROMPT = 38
 SHORTEST_PROMPT = 5
+FEW_WORDS = 8
 OWN_ACCOUNT = "By its own account, "
 PERFECT = re.compile(r"\b(?:has|have)\b")
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
@@ -47,6 +48,12 @@ class Writer:
         self.by_start = {sentence.start: sentence for sentence in parsed.sentences}
         self.common = frozenset(re.findall(r"(?<![\w’'])[a-z]+", parsed.article.text))
         self.capitalised = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", parsed.article.text))
+        self.persons = {
+            name.last.text
+            for sentence in parsed.sentences
+            for name in names.names(sentence)
+            if name.kind is FactKind.PERSON
+        }
         self.cached: dict[int, list[Clause]] = {}
 
     def sentence_of(self, fact: Fact) -> Sentence:
@@ -79,6 +86,8 @@ class Writer:
             return []
 
     def word(self, voice: Voice, clause: Clause, gap: Gap, fact: Fact, key: str) -> Wording | None:
+        if not may_ask(clause, gap):
+            return None
         try:
             question = ask(voice, clause, gap)
             if not question:
@@ -88,14 +97,27 @@ class Writer:
                 return None
             if premise and clause.kind == "finite":
                 question = question.replace(*self.empty_subject(voice, clause), 1)
+            prompt = self.assemble(question, premise, clause, fact)
         except Unwritable:
             return None
-        if clause.group[0].lower_ in {"may", "might"}:
+        says_enough = gap.is_measure or "how many" not in gap.wh or len(prompt.split()) > FEW_WORDS
+        if not says_enough or not stands(prompt, key):
             return None
-        prompt = self.assemble(question, premise, clause, fact)
-        if not stands(prompt, key):
+        if fact.quantity and not self.has_its_day(clause, prompt):
             return None
-        return Wording(prompt, self.quality(voice, clause, prompt))
+        quality = self.quality(voice, clause, prompt)
+        is_dated = gap.wh in {"when", "what year"} or bool(dates.spans(prompt))
+        if clause.group[0].tag_ == "VBD" and not is_dated:
+            quality -= 0.1  # an event without its day
+        return Wording(prompt, quality)
+
+    def has_its_day(self, clause: Clause, prompt: str) -> bool:
+        """False for a count of something that happened, with no day and no person to tell which."""
+        if clause.group[0].tag_ != "VBD" or dates.spans(prompt):
+            return True
+        if "before the article appeared" in prompt or clause.raised:
+            return True
+        return any(re.search(rf"\b{re.escape(name)}\b", prompt) for name in self.persons)
 
     def premise(self, voice: Voice, clause: Clause) -> str | None:
         """A first sentence for a clause that says nothing without the sentence's own statement."""
@@ -131,8 +153,13 @@ class Writer:
         return f"{premise} {asked}" if premise else asked
 
     def source_of(self, fact: Fact) -> str | None:
-        """Who says so, by the full name that the article gave where it named them first."""
+        """Who says so, by the full name that the article gave where it named them first.
+
+        Raises Unwritable for "this report" or "his doctor".
+        """
         source = tidy_source(fact.attribution)
+        if source and source.split()[0].lower() in words("leaning") | POSSESSIVE:
+            raise Unwritable(source)
         return self.reader.people.get(source, source) if source else None
 
     def when(self, question: str, clause: Clause, fact: Fact) -> str:
@@ -161,6 +188,34 @@ class Writer:
             if phrase and voice.is_vague(phrase.start, phrase.end):
                 quality -= 0.1
         return max(0.05, quality)
+
+
+def may_ask(clause: Clause, gap: Gap) -> bool:
+    """Refuse what reads badly or says too little however it is worded."""
+    first = clause.group[0]
+    if first.lower_ in {"may", "might"}:
+        return False
+    if gap.wh in {"when", "what year"} and first.tag_ in {"VBZ", "VBP"} and not is_perfect(clause):
+        return False  # "is meant to keep a pledge of 2016" says when the pledge was made
+    return not is_reported(clause, gap.phrase)
+
+
+def is_perfect(clause: Clause) -> bool:
+    return clause.group[0].lower_ in {"has", "have"} and len(clause.group) > 1
+
+
+def is_reported(clause: Clause, phrase: Phrase) -> bool:
+    """True where the words stand in what somebody said: that clause is asked about itself."""
+    if (
+        clause.verb.lower_ not in lists.marked("reporting_verbs")
+        or phrase.start < clause.rest.start
+    ):
+        return False
+    doc = clause.sentence.tokens.doc
+    return any(
+        above.dep_ in {"ccomp", "parataxis"} and above.head == clause.verb
+        for above in [doc[phrase.start], *doc[phrase.start].ancestors]
+    )
 
 
 def tidy_source(source: str | None) -> str | None:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from questions.facts import lists
 from questions.language import Sentence
 
 SUBJECTS = frozenset(["nsubj", "nsubj:pass"])
 AUXILIARIES = frozenset(["aux", "aux:pass", "cop"])
+UNFINISHED = frozenset(["that", "which", "who", "to", "of", "than", "because", "and", "the", "a"])
 BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being"])
 FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
 CLAUSE_LABELS = frozenset(["ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl", "csubj"])
@@ -106,15 +107,22 @@ def finite_clause(sentence: Sentence, verb: Token) -> Clause | None:
     if subject is None:
         return None
     phrase, raised = subject
+    doc = sentence.tokens.doc
     if verb.dep_ in {"acl:relcl", "acl"} and not raised:
         return None  # "the land that Ukraine seized": what was seized stands before it
-    if not raised and opens_with(sentence.tokens.doc[phrase.start]):
-        return None  # "with 800 boats sunk"
+    if not raised and (opens_with(doc[phrase.start]) or follows_preposition(doc, phrase)):
+        return None  # "with 800 boats sunk"; "In Turkey Minister Ellwood met"
     rest = rest_after(sentence, verb, group[-1].i + 1)
     if rest is None or not in_order(sentence, phrase, group, raised):
         return None
     front = None if raised else front_of(sentence, verb, phrase)
     return Clause(sentence, verb, phrase, group, rest, front, raised)
+
+
+def follows_preposition(doc: Doc, subject: Phrase) -> bool:
+    """True where a preposition before the subject belongs to a word inside it."""
+    before = doc[subject.start - 1] if subject.start else None
+    return before is not None and before.tag_ == "IN" and before.head.i in subject
 
 
 def verb_group(verb: Token) -> tuple[Token, ...]:
@@ -236,6 +244,10 @@ def rest_after(sentence: Sentence, verb: Token, start: int) -> Phrase | None:
         end -= 1
     while end > start and doc[end - 1].dep_ in {"cc", "mark"} and doc[end - 1].pos_ != "ADV":
         end -= 1
+    if end > start and doc[end - 1].lower_ in UNFINISHED:
+        return None
+    if end <= last and doc[end].text == "," and any(doc[i].text == "," for i in range(start, end)):
+        return None  # cut inside a list
     if end < len(doc) and doc[end].text in {"-", "/"} and not doc[end - 1].whitespace_:
         return None
     return Phrase(start, end) if end >= start else None

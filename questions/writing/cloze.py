@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from questions.facts import dates
 from questions.types import Answer, Fact, FactKind, Question, QuestionKind
 from questions.writing.assembly import is_asked, key_text, make_question, number_answer
-from questions.writing.candidates import Writer, stands
+from questions.writing.candidates import Writer, is_reported, stands
 from questions.writing.clauses import Clause, Phrase
 from questions.writing.gaps import tokens_of
 from questions.writing.wording import Unwritable, Voice, statement
@@ -34,9 +36,11 @@ def write(writer: Writer, fact: Fact) -> Question | None:
         return None
     voice = with_gap(writer.voice(sentence), phrase)
     for clause in writer.clauses_of(sentence):
-        source = writer.source_of(fact)
-        prompt = cloze_prompt(voice, clause, phrase, source, key)
-        if prompt:
+        try:
+            prompt = cloze_prompt(voice, clause, phrase, writer.source_of(fact), key)
+        except Unwritable:
+            continue
+        if prompt and (fact.quantity is None or writer.has_its_day(clause, prompt)):
             answer = number_answer(fact) if fact.quantity else Answer(text=key)
             quality = 0.75 * writer.quality(voice, clause, prompt)
             return make_question(QuestionKind.CLOZE, writer.article, fact, prompt, answer, quality)
@@ -57,10 +61,9 @@ def cloze_prompt(
         part and part.covers(phrase) for part in (clause.subject, clause.rest, clause.front)
     ):
         return None
-    try:
-        said = statement(voice, clause)
-    except Unwritable:
+    if is_reported(clause, phrase) or is_member(voice.sentence.tokens.doc[phrase.end - 1]):
         return None
+    said = statement(voice, clause)
     if source and source not in said:
         said = f"According to {source}, {lower_first(said, voice, clause)}"
     whole = re.search(r"(?<![-–/\d])" + GAP + r"(?![-–/\d])", said)
@@ -68,9 +71,18 @@ def cloze_prompt(
         said.count(GAP) == 1
         and len(said.split()) > SHORTEST
         and whole is not None
+        and not said[0].isdigit()
+        and not said.startswith(GAP)
+        and not said.endswith(("'s.", "’s."))
         and stands(said, key)
     )
     return said if good else None
+
+
+def is_member(token: Token) -> bool:
+    """True for one of "the U.S., France and Britain", which any of them could be."""
+    joined = token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
+    return joined and token.pos_ == "PROPN"
 
 
 def lower_first(said: str, voice: Voice, clause: Clause) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from questions.facts import dates, lists
 from questions.language import Sentence
@@ -228,48 +228,55 @@ def counted_gaps(
     voice: Voice, quantity: Quantity, number: Phrase, start: int, hedge: str, more: bool
 ) -> Iterator[Gap]:
     doc = voice.sentence.tokens.doc
-    noun = doc[number.end - 1].head
-    if (
-        doc[number.end - 1].dep_ == "nummod"
-        and noun.i >= number.end
-        and is_bare_phrase(number, noun)
-    ):
-        end = noun.i + 1
-        said = voice.say(number.end, end)
-        if end < len(doc) and doc[end].lower_ == "of" and doc[end].head.head == noun:
-            owner = of_phrase_end(voice.sentence, end)
-            if owner is None:
-                return
-            said, end = f"{said} {voice.say(end, owner)}", owner
-        if (
-            end + 1 < len(doc)
-            and doc[end].lower_ in {"a", "per", "each"}
-            and doc[end + 1].lower_ in PERIODS
-        ):
-            said, end = f"{said} {voice.say(end, end + 2)}", end + 2
-        if noun.tag_ not in {"NNS", "NNPS"} and noun.lower_ not in words("plural_nouns"):
+    last = doc[number.end - 1]
+    noun = last.head
+    if last.dep_ == "nummod" and noun.i >= number.end and is_bare_phrase(number, noun):
+        phrase = with_complements(voice, noun)
+        if phrase is None or is_listed(noun, Phrase(start, phrase.end)):
             return
-        whole = Phrase(start, end)
-        if not is_listed(noun, whole):
-            measure = quantity.role == "measure"
-            yield Gap(whole, wh_count(hedge, more, said), is_plural=True, is_measure=measure)
-    elif number.end == len(doc) or doc[number.end].pos_ in {
-        "PUNCT",
-        "AUX",
-        "ADP",
-        "VERB",
-        "CCONJ",
-        "SCONJ",
-        "ADV",
-    }:
-        noun_text = plural(quantity.unit) if quantity.unit else ""
-        said_already = any(
-            token.lower_ == noun_text for token in doc[voice.sentence.tokens.start : start]
-        )
-        if said_already and doc[start - 1].lower_ == "at":
-            yield Gap(Phrase(start, number.end), f"{hedge} what number".strip())
-        elif noun_text:
-            yield Gap(Phrase(start, number.end), wh_count(hedge, more, noun_text), is_plural=True)
+        is_measure = quantity.role == "measure"
+        if not (is_measure and is_lapse(doc, start, phrase.end)):
+            wh = wh_count(hedge, more, voice.say(number.end, phrase.end))
+            whole = Phrase(start, phrase.end)
+            yield Gap(whole, wh, is_plural=True, is_measure=is_measure)
+    elif number.end == len(doc) or doc[number.end].pos_ in AFTER_A_BARE_NUMBER:
+        yield from bare_number_gap(voice, quantity, number, start, hedge, more)
+
+
+def with_complements(voice: Voice, noun: Token) -> Phrase | None:
+    """A counted noun with "of the panel" and "a day"; None where it is no plural."""
+    doc = voice.sentence.tokens.doc
+    end = noun.i + 1
+    if end < len(doc) and doc[end].lower_ == "of" and doc[end].head.head == noun:
+        owner = of_phrase_end(voice.sentence, end)
+        if owner is None:
+            return None
+        end = owner
+    each = end + 1 < len(doc) and doc[end].lower_ in {"a", "per", "each"}
+    if each and doc[end + 1].lower_ in PERIODS:
+        end += 2
+    is_many = noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in words("plural_nouns")
+    return Phrase(noun.i, end) if is_many else None
+
+
+def bare_number_gap(
+    voice: Voice, quantity: Quantity, number: Phrase, start: int, hedge: str, more: bool
+) -> Iterator[Gap]:
+    """ "another 400,000 had been injured": the noun is the one that was counted before."""
+    doc = voice.sentence.tokens.doc
+    noun = plural(quantity.unit) if quantity.unit else ""
+    before = doc[voice.sentence.tokens.start : start]
+    if any(token.lower_ == noun for token in before) and doc[start - 1].lower_ == "at":
+        yield Gap(Phrase(start, number.end), f"{hedge} what number".strip())
+    elif noun:
+        yield Gap(Phrase(start, number.end), wh_count(hedge, more, noun), is_plural=True)
+
+
+def is_lapse(doc: Doc, start: int, end: int) -> bool:
+    """True for "12 months since ..." and "for two years of ...", which no question asks well."""
+    after = doc[end].lower_ if end < len(doc) else ""
+    inside = {doc[index].lower_ for index in range(start, end)}
+    return after in LAPSE or (doc[start - 1].lower_ == "for" and "of" in inside)
 
 
 def is_listed(noun: Token, whole: Phrase) -> bool:
@@ -280,6 +287,8 @@ def is_listed(noun: Token, whole: Phrase) -> bool:
     )
 
 
+AFTER_A_BARE_NUMBER = frozenset(("PUNCT", "AUX", "ADP", "VERB", "CCONJ", "SCONJ", "ADV"))
+LAPSE = frozenset(["since", "after", "before", "ago", "later", "earlier"])
 PERIODS = frozenset(["day", "week", "month", "year", "hour", "minute", "second"])
 
 

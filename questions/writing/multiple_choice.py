@@ -20,6 +20,7 @@ from questions.writing.gaps import date_gap, tokens_of
 from questions.writing.standing import words
 from questions.writing.wording import Gap, Voice
 
+LIMITS = frozenset([Bound.ABOVE, Bound.BELOW])  # "more than 3" is true of 10 as well
 NAMED = frozenset([FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION])
 
 
@@ -27,7 +28,7 @@ def write_number(
     writer: Writer, fact: Fact, found: list[Wording], taken: set[str], draw: random.Random
 ) -> Question | None:
     quantity = fact.quantity
-    if not found or quantity is None or not is_asked(fact):
+    if not found or quantity is None or not is_asked(fact) or quantity.bound in LIMITS:
         return None
     key = key_text(fact)
     number = quantity.number_text
@@ -138,6 +139,10 @@ def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
     if after is not None and after.pos_ in {"NOUN", "PROPN"}:
         return
     phrase = Phrase(start, name.end)
+    if any(child.dep_ == "conj" for child in doc[name.end - 1].children) or any(
+        doc[index].dep_ == "conj" for index in range(name.start, name.end)
+    ):
+        return  # one of several
     if (before.lower_ in words("pied") and before.tag_ in {"IN", "TO"}) or (
         clause.rest.start == start and doc[name.end - 1].dep_ in {"obj", "flat"}
     ):

@@ -196,7 +196,11 @@ class TestNothingIsLost:
             f"add_one(other_app({address!r}), {person.id}, 25)"
         )
         running = [subprocess.Popen([sys.executable, "-c", program], cwd=ROOT) for _ in range(3)]
-        assert [process.wait(60) for process in running] == [0, 0, 0]
+        try:
+            assert [process.wait(300) for process in running] == [0, 0, 0]
+        finally:
+            for process in running:
+                process.kill()
         session.expire_all()
         assert person.name == "75"
 

@@ -59,8 +59,8 @@ ESTIMATES = [
     ),
     # money
     (
-        "Norway spent $45 million on the bridge over Marholm Sound.",
-        "How much did Norway spend on the bridge over Marholm Sound?",
+        "Norway spent $45 million on the bridge over Marholm Sound in 1998.",
+        "How much did Norway spend on the bridge over Marholm Sound in 1998?",
     ),
     pytest.param(
         "The bridge over Marholm Sound cost $45 million.",
@@ -125,6 +125,8 @@ def test_dates_and_names_are_asked_for(sentence: str, expected: str) -> None:
 
 
 SILENT = [
+    "Three strikes engaged two enemy units near Marholm.",  # which day nobody could tell
+    "The group sells wheat in Norway, Sweden and Denmark, and 40 partners.",
     "They sold 5,000 of these last year.",
     "The company employed 300 people there.",
     "He paid $40 million for it.",
