@@ -199,7 +199,8 @@ def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     if is_described(clause, gap.phrase):
         return None
     end = end_before_joined_verb(clause)
-    if gap.phrase.end > end or is_bare(clause, lead, gap, end):
+    torn = end < clause.rest.end and clause.sentence.tokens.doc[end - 1].text == ","
+    if torn or gap.phrase.end > end or is_bare(clause, lead, gap, end):
         return None
     before = voice.say(clause.rest.start, lead.start)
     taken = voice.say(lead.start, lead.end) if gap.takes_preposition else ""
