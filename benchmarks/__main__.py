@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import answer, quantities
+from benchmarks import answer, generate, parse, quantities
 
-for benchmark in (quantities, answer):
+for benchmark in (parse, quantities, generate, answer):
     print(f"\n{benchmark.__name__.partition('.')[2]}", flush=True)
     benchmark.main()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.texts import BESIDE
 from questions.facts import find
 from questions.language import parse
 from questions.types import Article, Block, Fact, FactKind, Quantity
@@ -23,7 +24,7 @@ OWN = (
     Path(__file__).with_name("quantities.jsonl"),
     Path(__file__).with_name("quantities_more.jsonl"),
 )
-PRACTICE = Path(__file__).parents[2] / "shared" / "practice" / "quantities"
+PRACTICE = BESIDE / "practice" / "quantities"
 KINDS = ("age", "currency", "dimension", "temperature")
 
 # The published sentences' names for units, and ours.
@@ -157,6 +158,10 @@ def brief(one: dict[str, Any]) -> tuple[Any, ...]:
     return value, one.get("unit"), one.get("bound", "="), one.get("concept", [])
 
 
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+
+
 def practice_rows(kind: str) -> list[dict[str, Any]]:
     rows = json.loads((PRACTICE / f"recognizers-{kind}.json").read_text("utf-8"))
     for row in rows:
@@ -216,11 +221,11 @@ def main() -> None:
 
     if wanted("own"):
         for path in OWN:
-            own = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+            own = rows_of(path)
             report(path.stem, judged(own, misses=given.misses))
         print(f"facts alone: {speed(' '.join(row['text'] for row in own)):,.0f} words a second")
     if not PRACTICE.exists():
-        print("the practice sentences are not here")
+        print("The practice sentences are not beside this checkout: they were not measured.")
         return
     for kind in KINDS:
         if wanted(kind):
