@@ -14,10 +14,10 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SEEDS = sorted((ROOT / "seeds" / "articles").glob("*.md"))
 SOURCES = {
-    "crops-and-ozone": SHARED / "practice" / "articles" / "news-warming.txt",
-    "emperor-norton": SHARED / "practice" / "articles" / "bio-emperor.txt",
-    "north-korean-troops": SHARED / "seeds" / "000_80559748b82f9f98.txt",
-    "south-funen-archipelago": SHARED / "practice" / "articles" / "voyage-sydfynske.txt",
+    "4-crops-and-ozone": SHARED / "practice" / "articles" / "news-warming.txt",
+    "3-emperor-norton": SHARED / "practice" / "articles" / "bio-emperor.txt",
+    "1-north-korean-troops": SHARED / "seeds" / "000_80559748b82f9f98.txt",
+    "2-south-funen-archipelago": SHARED / "practice" / "articles" / "voyage-sydfynske.txt",
 }
 LONGEST_SHARED_RUN = 7
 

@@ -82,7 +82,7 @@ def stocked(browser: Browser, server: Server) -> Iterator[Stock]:
 
     teacher, learner = page_of_a_new_browser(), page_of_a_new_browser()
     steps.make_first_account(teacher, server.start_link())
-    steps.upload_article(teacher, ARTICLES / "south-funen-archipelago.md")
+    steps.upload_article(teacher, ARTICLES / "2-south-funen-archipelago.md")
     set_number = number_in(teacher.url, "/sets/")
     title = teacher.locator(".page__back a").inner_text()
     teacher.get_by_role("button", name=re.compile("^Accept the .* without notes$")).click()
@@ -94,7 +94,7 @@ def stocked(browser: Browser, server: Server) -> Iterator[Stock]:
     steps.join(learner, link)
     learner.goto(f"/study/set/{set_number}")
     steps.study(learner, 8)
-    steps.upload_article(teacher, ARTICLES / "emperor-norton.md")
+    steps.upload_article(teacher, ARTICLES / "3-emperor-norton.md")
     card = teacher.locator("#draft").get_attribute("data-card") or ""
     yield Stock(
         server,
