@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -770,8 +770,3 @@ def print_year(year: float) -> str:
     """A year without grouping; one before the common era as ``44 BC``."""
     whole = round(year)
     return f"{-whole} BC" if whole < 0 else str(whole)
-
-
-def shifted(number: Number, offset: int) -> Number:
-    """The same number in a text in which ``offset`` characters come before."""
-    return replace(number, start=number.start + offset, end=number.end + offset)

@@ -18,11 +18,6 @@ from questions.facts import lists
 from questions.language import Parsed, Sentence
 from questions.types import BlockKind, Fact, FactKind, Span
 
-MODEL_KINDS = {
-    "PER": FactKind.PERSON,
-    "LOC": FactKind.PLACE,
-    "ORG": FactKind.ORGANISATION,
-}
 INSIDE = frozenset(["of", "de", "da", "von", "van", "del", "la", "le", "al", "bin", "’s", "'s"])
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.quantities import plain
 from questions.facts import find, quantities
 from questions.language import parse
-from questions.types import Article, Block, Fact, FactKind, Quantity
+from questions.types import Fact, FactKind, Quantity
 
 Row = tuple[float | tuple[float, float] | None, str | None, str]
 
@@ -80,15 +81,6 @@ EXAMPLES: list[tuple[str, list[Row]]] = [
     ("He lives at 10 Downing Street.", []),
     ("This was shown before [12], [14].", []),
 ]
-
-
-def plain(text: str) -> Article:
-    blocks, place = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            blocks.append(Block(place, place + len(line)))
-        place += len(line) + 1
-    return Article(text, tuple(blocks))
 
 
 def found_in(text: str) -> list[Quantity]:
