@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from questions.errors import ArticleError
@@ -16,6 +26,11 @@ from quizapp.database import db, pause
 from quizapp.errors import FetchError
 from quizapp.models import QuestionSet
 from quizapp.study.showing import key_words, unit_words
+
+FAILED = (
+    "Something failed on our side while questions were written, and nothing was kept: "
+    "try it again, or with a part of the text."
+)
 
 blueprint = Blueprint("authoring", __name__)
 blueprint.add_app_template_filter(key_words)
@@ -89,7 +104,10 @@ def drafted_from(form: ArticleForm) -> Drafted | None:
         return articles.draft(form.source(), form.details())
     except (ArticleError, FetchError) as error:
         form.refuse(form.sources()[0], str(error))
-        return None
+    except Exception:  # any text may come here: whatever fails, the form is kept as it was filled
+        current_app.logger.exception("no questions could be written")
+        form.refuse(form.sources()[0], FAILED)
+    return None
 
 
 @blueprint.get("/sets/<int:set_id>")

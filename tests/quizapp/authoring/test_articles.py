@@ -154,6 +154,22 @@ def test_an_address_that_does_not_answer_is_refused(
     assert 'value="https://nowhere.example"' in html
 
 
+def test_a_failure_of_ours_keeps_the_form(
+    owner_client: Browser, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make_questions(text: ArticleText) -> list[Question]:
+        raise IndexError("a bug")
+
+    monkeypatch.setattr(articles, "make_questions", make_questions)
+    response = owner_client.post("/articles/new", data={"text": TEXT, "title": "My title"})
+    html = response.get_data(as_text=True)
+    assert "failed on our side" in errors_at(html, "text")
+    assert "a bug" not in html
+    assert TEXT.splitlines()[0] in html
+    assert 'value="My title"' in html
+    assert not session.scalar(select(func.count()).select_from(QuestionSet))
+
+
 def test_a_text_with_nothing_to_ask_about_is_refused(
     owner_client: Browser, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
