@@ -18,9 +18,9 @@ blueprint = Blueprint("accounts", __name__)
 
 
 def check_start_token(token: str) -> None:
-    """404 unless this is the link that the start printed and nobody has used it."""
+    """404 unless this is the link that the start printed."""
     expected = current_app.config.get("START_TOKEN") or ""
-    if not hmac.compare_digest(token.encode(), expected.encode()) or has_account(db.session()):
+    if not hmac.compare_digest(token.encode(), expected.encode()):
         abort(404)
 
 
@@ -28,6 +28,9 @@ def check_start_token(token: str) -> None:
 def first_instructor(token: str) -> ResponseReturnValue:
     """Makes the installation's first account, once."""
     check_start_token(token)
+    if has_account(db.session()):
+        flash("The first account has been made already. Sign in, or make an account of your own.")
+        return redirect(url_for("security.login"))
     form = FirstInstructorForm()
     if not form.validate_on_submit():
         return render_template("accounts/first_instructor.html", form=form)

@@ -190,8 +190,15 @@ class TestFirstInstructor:
         assert client.post(f"/start/{token}", data=SIGN_UP).status_code == 302
         client.page("/settings")
         assert [person.name for person in people(session)] == ["Nora New"]
-        assert client.get(f"/start/{token}").status_code == 404
-        assert client.post(f"/start/{token}", data=SIGN_UP).status_code == 404
+
+    def test_a_used_link_leads_to_sign_in(
+        self, client: Browser, session: Session, owner: User, token: str
+    ) -> None:
+        response = client.get(f"/start/{token}", follow_redirects=True)
+        assert response.request.path == "/login"
+        assert "made already" in response.text
+        assert client.post(f"/start/{token}", data=SIGN_UP).location == "/login"
+        assert [person.name for person in people(session)] == [owner.name]
 
     @pytest.mark.parametrize("wrong", ["", "another-token", "é"])
     def test_refuses_other_links(self, client: Browser, token: str, wrong: str) -> None:
