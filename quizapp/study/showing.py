@@ -28,8 +28,6 @@ BOUNDS = {
     Bound.ABOUT: "a rounded figure",
     Bound.BELOW: "an upper limit",
     Bound.ABOVE: "a lower limit",
-    Bound.UP: "a rise",
-    Bound.DOWN: "a fall",
 }
 
 
@@ -68,7 +66,7 @@ def unit_beside(answer: Answer) -> str:
 
 
 def bound_words(answer: Answer) -> str:
-    """What kind of figure the source gives, where it is not the figure itself."""
+    """What kind of figure the source gives, where the question may have left it open."""
     return BOUNDS.get(answer.bound, "")
 
 
