@@ -9,7 +9,9 @@ than syntax, and because one can then be trained again without the other.
 
 TREEBANK is a folder with ``ewt-{train,dev}.conllu.xz``, ``gum-{train,dev}.conllu.xz`` (CoNLL-U)
 and ``uner-ewt-{train,dev}.iob2.xz`` (names over the EWT sentences, joined by ``# sent_id``).
-Takes about an hour for each network on one core, and 2 GB of memory.
+Takes about 40 minutes for each network on one core, and 2 GB of memory. Tried without gain:
+more dropout for the names (58.0 against 60.2 F1), a tagger with a network of its own (94.4 against
+94.3 % of the words of both development parts).
 """
 
 from __future__ import annotations
@@ -394,7 +396,7 @@ def config_for(network: str) -> str:
         names = ["tagger", "morphologizer", "parser"]
         weights = "tag_acc = 0.3\npos_acc = 0.1\ndep_las = 0.6\nsents_f = 0.0\nmorph_acc = null"
     else:
-        width, rows, steps, dropout = 80, [4000, 800, 2500, 1500], 3000, 0.4
+        width, rows, steps, dropout = 80, [4000, 800, 2500, 1500], 5000, 0.15
         parts = [PARSING.format(name="ner", extra="false", hidden=64, pieces=2)]
         names = ["ner"]
         weights = "ents_f = 1.0"
