@@ -79,9 +79,6 @@ class FactKind(StrEnum):
     PERSON = "person"
     PLACE = "place"
     ORGANISATION = "organisation"
-    DEFINITION = "definition"
-    REASON = "reason"
-    QUOTATION = "quotation"
 
 
 class Bound(StrEnum):

@@ -51,13 +51,11 @@ class Parsed:
     sentences: tuple[Sentence, ...]
 
     def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence over an article's position, or None in a gap between two."""
         for sentence in self.sentences:
             if sentence.start <= position < sentence.end:
                 return sentence
         return None
-
-    def in_block(self, block: Block) -> list[Sentence]:
-        return [sentence for sentence in self.sentences if sentence.block == block]
 
 
 @Language.component("sentence_bounds")

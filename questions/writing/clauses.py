@@ -20,7 +20,6 @@ AUXILIARIES = frozenset(["aux", "aux:pass", "cop"])
 UNFINISHED = frozenset(["that", "which", "who", "to", "of", "than", "because", "and", "the", "a"])
 BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being"])
 FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
-CLAUSE_LABELS = frozenset(["ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl", "csubj"])
 RELATIVES = frozenset(["which", "who", "that", "whom"])
 NOMINALS = frozenset(["NOUN", "PROPN", "NUM", "PRON", "SYM", "X"])
 

@@ -80,19 +80,7 @@ class Voice:
         """A sentence's first word as it is written inside a sentence."""
         if token.i != self.sentence.tokens.start or not token.text.istitle():
             return token.text
-        closed = token.tag_ in {
-            "DT",
-            "PRP$",
-            "IN",
-            "RB",
-            "CD",
-            "PDT",
-            "EX",
-            "WDT",
-            "CC",
-            "JJR",
-            "JJS",
-        }
+        closed = token.tag_ in CLOSED_CLASSES
         known = token.lower_ in self.common or getAllLemmas(token.lower_)
         named = token.tag_ in PROPER and (token.nbor(1).tag_ in PROPER or token.ent_type_)
         plain = known and not named and token.text not in self.capitalised
