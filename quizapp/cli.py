@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 DONE, AT_FAULT, WRONG_USAGE = 0, 1, 2
 KINDS = ("multiple_choice", "numeric_estimate", "cloze")
 PRINTED = ("json", "jsonl")
+ARTICLE = "an article as HTML, Markdown or text; - reads standard input"
+LINES = "json, or jsonl for one text a line"
+
+Run = Callable[[argparse.Namespace], int]
 
 
 class InputError(Exception):
@@ -63,46 +67,55 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         prog="quizapp", description="Turn articles into questions, and study them."
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> Any:
-        found = commands.add_parser(name, help=about, description=about)
-        found.set_defaults(run=run, parser=found)
-        return found
-
-    def storing(name: str, run: Callable[[argparse.Namespace], int], about: str) -> Any:
-        found = command(name, run, about)
-        found.add_argument("--data", type=Path, metavar="DIR", help="data directory (./data)")
-        return found
-
-    found = storing("serve", serve, "Serve the app to browsers.")
-    found.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    found.add_argument("--port", type=port_number, default=8000, help="port to listen on (8000)")
-    found = command("facts", print_facts, "Print what an article states, as JSON.")
-    found.add_argument("source", metavar="FILE|-")
-    found.add_argument("--format", choices=PRINTED, default="json")
-    found = command("generate", print_questions, "Write questions on an article.")
-    found.add_argument("source", metavar="FILE|URL|-", nargs="?")
-    found.add_argument(
-        "--format", default="json", help="json, jsonl or the name of a question set's format"
-    )
-    found.add_argument("--kinds", nargs="+", metavar="KIND", help=", ".join(KINDS))
-    found.add_argument("--limit", type=count, metavar="N", help="the N best questions at most")
-    found.add_argument("--seed", type=int, default=0, metavar="N", help="another choice (0)")
-    found = storing("import", import_set, "Keep a question set from a file.")
-    found.add_argument("file", metavar="SET-FILE|-")
-    found.add_argument("--owner", metavar="EMAIL", help="whose it is to be (the first account's)")
-    found = storing("export", export_set, "Write a question set to standard output.")
-    found.add_argument("set", metavar="SET", help="the set's number or title")
-    found.add_argument("--format", required=True, help="the name of a question set's format")
-    found = storing("backup", backup, "Copy the database to a new file.")
-    found.add_argument("file", type=Path, metavar="FILE")
-    found = storing("restore", restore, "Put a backup in the place of the present data.")
-    found.add_argument("file", type=Path, metavar="FILE")
-    storing("doctor", doctor, "Look for damage and say what to do about it.")
+    add_reading(commands)
+    add_storing(commands)
     given = parser.parse_args(arguments)
     if given.run is print_questions:
         settle_kinds(given)
     return given
+
+
+def add_command(commands: Any, name: str, run: Run, about: str) -> argparse.ArgumentParser:
+    found: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
+    found.set_defaults(run=run, parser=found)
+    return found
+
+
+def add_reading(commands: Any) -> None:
+    """The commands that read an article and store nothing."""
+    found = add_command(commands, "facts", print_facts, "Print what an article states, as JSON.")
+    found.add_argument("source", metavar="FILE|-", help=ARTICLE)
+    found.add_argument("--format", choices=PRINTED, default="json", help=LINES)
+    found = add_command(commands, "generate", print_questions, "Write questions on an article.")
+    found.add_argument("source", metavar="FILE|URL|-", nargs="?", help=ARTICLE)
+    found.add_argument("--format", default="json", help=f"{LINES}; or a question set's format")
+    found.add_argument("--kinds", nargs="+", metavar="KIND", help=", ".join(KINDS))
+    found.add_argument("--limit", type=count, metavar="N", help="the N best questions at most")
+    found.add_argument("--seed", type=int, default=0, metavar="N", help="another choice (0)")
+
+
+def add_storing(commands: Any) -> None:
+    """The commands on what is stored, each with the folder that it is stored in."""
+
+    def command(name: str, run: Run, about: str) -> argparse.ArgumentParser:
+        found = add_command(commands, name, run, about)
+        found.add_argument("--data", type=Path, metavar="DIR", help="data directory (./data)")
+        return found
+
+    found = command("serve", serve, "Serve the app to browsers.")
+    found.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    found.add_argument("--port", type=port_number, default=8000, help="port to listen on (8000)")
+    found = command("import", import_set, "Keep a question set from a file.")
+    found.add_argument("file", metavar="SET-FILE|-", help="a set as 'export' writes it, in JSON")
+    found.add_argument("--owner", metavar="EMAIL", help="whose it is to be (the first account's)")
+    found = command("export", export_set, "Write a question set to standard output.")
+    found.add_argument("set", metavar="SET", help="the set's number or title")
+    found.add_argument("--format", required=True, help="the name of a question set's format")
+    found = command("backup", backup, "Copy the database to a new file.")
+    found.add_argument("file", type=Path, metavar="FILE", help="a file that is not there yet")
+    found = command("restore", restore, "Put a backup in the place of the present data.")
+    found.add_argument("file", type=Path, metavar="FILE", help="a file that 'backup' wrote")
+    command("doctor", doctor, "Look for damage and say what to do about it.")
 
 
 def settle_kinds(given: argparse.Namespace) -> None:
