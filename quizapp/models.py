@@ -137,7 +137,12 @@ class User(Model, UserMixin):
 
 
 class Article(Model):
-    """A source as it was read; its text never changes once cards lean on it."""
+    """A source as it was read; its text never changes once cards lean on it.
+
+    ``form_key`` names the form as served: sent twice, it keeps one article.
+    """
+
+    __table_args__ = (Index("article_by_form", "form_key", unique=True),)
 
     id: Mapped[key]
     owner_id: Mapped[int] = reference("user.id")
@@ -149,6 +154,7 @@ class Article(Model):
     text: Mapped[long_text]
     blocks: Mapped[list[Any]] = mapped_column(JSON)
     kept_at: Mapped[moment]
+    form_key: Mapped[str | None] = mapped_column(String(32))
 
     @classmethod
     def from_text(cls, article: ArticleText, **columns: Any) -> Article:

@@ -9,13 +9,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
 from questions import article
 from questions.errors import ArticleError
 from questions.types import Article as ArticleText
 from questions.types import Question
 from quizapp.authoring import cards
 from quizapp.database import db
-from quizapp.models import Article, CardStatus, QuestionSet, SetStatus
+from quizapp.models import Article, Card, CardStatus, QuestionSet, SetStatus
 
 NOTHING_TO_ASK = (
     "We read this text and found nothing in it to ask about: it needs sentences that state "
@@ -89,20 +92,42 @@ def make_questions(text: ArticleText) -> Sequence[Question]:
 
 
 def keep(
-    drafted: Drafted, owner_id: int, now: dt.datetime, question_set: QuestionSet | None = None
+    drafted: Drafted,
+    owner_id: int,
+    now: dt.datetime,
+    question_set: QuestionSet | None = None,
+    form_key: str | None = None,
 ) -> QuestionSet:
-    """Keep the article, and its questions as drafts in ``question_set`` or in a new set."""
-    kept = Article.from_text(drafted.article, owner_id=owner_id, kept_at=now)
+    """Keep the article, and its questions as drafts in ``question_set`` or in a new set.
+
+    A form that was sent before, which its key tells, gives the set that it made then.
+    """
+    kept = Article.from_text(drafted.article, owner_id=owner_id, kept_at=now, form_key=form_key)
     kept.title = kept.title or opening_words(kept.text)
+    try:
+        with db.session.begin_nested():
+            db.session.add(kept)
+    except IntegrityError:
+        return made_by(form_key, owner_id) or keep(drafted, owner_id, now, question_set)
     if question_set is None:
         question_set = QuestionSet(
             owner_id=owner_id, title=kept.title, status=SetStatus.DRAFT, created_at=now
         )
         db.session.add(question_set)
-    db.session.add(kept)
-    db.session.flush()
+        db.session.flush()
     cards.append(question_set.id, kept.id, drafted.questions, CardStatus.DRAFT, now)
     return question_set
+
+
+def made_by(form_key: str | None, owner_id: int) -> QuestionSet | None:
+    """The set whose cards came from the form with that key, if it is still there."""
+    return db.session.scalar(
+        select(QuestionSet)
+        .join(Card, Card.set_id == QuestionSet.id)
+        .join(Article, Article.id == Card.article_id)
+        .where(Article.form_key == form_key, Article.owner_id == owner_id)
+        .limit(1)
+    )
 
 
 def opening_words(text: str, limit: int = 60) -> str:

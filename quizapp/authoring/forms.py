@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
+
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateField, Field, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Length, Optional
 
 from quizapp.authoring.articles import Details, Source
@@ -31,8 +41,9 @@ class DetailsForm(FlaskForm):
 
 
 class ArticleForm(DetailsForm):
-    """A source in one of three ways, and what is known about it."""
+    """A source in one of three ways, and what is known about it. Its key is used once."""
 
+    key = HiddenField(default=lambda: secrets.token_hex(16), validators=[limited(32)])
     text = TextAreaField("Paste the text")
     file = FileField("Or upload a file")
     address = StringField("Or give its address", [limited(2000)], [stripped])

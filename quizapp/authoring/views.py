@@ -72,7 +72,7 @@ def new_article() -> ResponseReturnValue:
     if drafted is None:
         page = render_template("authoring/article_form.html", form=form, set=target)
         return page, form_status(form)
-    kept = articles.keep(drafted, owner_id, clock.now(), target)
+    kept = articles.keep(drafted, owner_id, clock.now(), target, form.key.data or None)
     db.session.commit()
     return redirect(url_for(".review", set_id=kept.id))
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from questions.types import Article as ArticleText
 from questions.types import Question
 from quizapp.authoring import articles
-from quizapp.database import db
+from quizapp.database import Model, db
 from quizapp.errors import FetchError
 from quizapp.models import Article, Card, CardStatus, QuestionSet, SetStatus, User
 from tests.browsing import Browser
@@ -89,6 +89,49 @@ def test_an_article_can_join_a_set(
     added = session.scalars(select(Card).where(Card.status == CardStatus.DRAFT)).all()
     assert added
     assert min(card.position for card in added) > max(card.position for card in cards)
+
+
+def count_of(session: Session, model: type[Model]) -> int:
+    return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def form_key(browser: Browser) -> str:
+    found = browser.page("/articles/new").find("input", attrs={"name": "key"})
+    assert found
+    return str(found["value"])
+
+
+def test_a_form_sent_twice_makes_one_set(owner_client: Browser, session: Session) -> None:
+    sent = {"text": TEXT, "key": form_key(owner_client)}
+    first = owner_client.post("/articles/new", data=sent)
+    again = owner_client.post("/articles/new", data=sent)
+    assert first.location == again.location
+    cards = count_of(session, Card)
+    assert (count_of(session, QuestionSet), count_of(session, Article)) == (1, 1)
+    other = owner_client.post("/articles/new", data=sent | {"key": form_key(owner_client)})
+    assert other.location != first.location
+    assert count_of(session, Card) == 2 * cards
+
+
+def test_a_form_sent_again_after_its_set_was_deleted_makes_a_new_one(
+    owner_client: Browser, session: Session
+) -> None:
+    sent = {"text": TEXT, "key": form_key(owner_client)}
+    owner_client.post("/articles/new", data=sent)
+    made = session.scalars(select(QuestionSet)).one()
+    owner_client.post(f"/sets/{made.id}/delete")
+    assert owner_client.post("/articles/new", data=sent).status_code == 302
+    assert count_of(session, QuestionSet) == 1
+
+
+def test_another_persons_key_leads_to_nothing_of_theirs(
+    owner_client: Browser, stranger_client: Browser, session: Session
+) -> None:
+    sent = {"text": TEXT, "key": form_key(owner_client)}
+    theirs = owner_client.post("/articles/new", data=sent)
+    mine = stranger_client.post("/articles/new", data=sent)
+    assert mine.location != theirs.location
+    assert count_of(session, QuestionSet) == 2
 
 
 def test_no_transaction_is_open_while_questions_are_written(
