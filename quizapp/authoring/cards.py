@@ -118,7 +118,7 @@ def checked(question: Question) -> Question:
     """The question with the problems that it has now."""
     found = problems.check(question)
     if not number_in_evidence(question):
-        message = f"The evidence does not say {question.answer.text}: check the number and it."
+        message = f"The evidence does not say {question.answer.text}: mend one of them."
         found = (Problem(OUTSIDE, message), *found)
     return replace(question, problems=found)
 
