@@ -184,9 +184,9 @@ def alike(style: NumberStyle, value: float) -> bool:
 def years_around(
     key: int, *, newest: int | None, taken: set[int], draw: random.Random
 ) -> list[str] | None:
-    """Three other years, none after the article's own."""
+    """Three other years, none after the article's own or, undated, after any that it names."""
     near = [year for year in taken if abs(year - key) < 100]
-    newest = newest if newest is not None else max([*near, key]) + 3
+    newest = newest if newest is not None else max([*near, key])
     span = max([*near, key]) - min([*near, key])
     reach = max(1, min(10, span // 4, (newest - key) // 3 or 1)) if span else 2
     for _ in range(40):
