@@ -43,7 +43,7 @@ def test_every_seed_has_its_source() -> None:
 def test_a_seed_reads_with_title_source_and_date(path: Path) -> None:
     found = article(path)
     assert found.title
-    assert found.publisher.startswith("Retold in our own words from ")
+    assert found.publisher.endswith(", retold in our own words")
     assert found.published
     assert "\nsource: " in path.read_text(encoding="utf-8")
     assert {block.kind for block in found.blocks} == {BlockKind.PARAGRAPH}
