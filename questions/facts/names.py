@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from questions.facts import lists
+from questions.facts.context import attribution
 from questions.language import Parsed, Sentence
 from questions.types import BlockKind, Fact, FactKind, Span
 
@@ -147,7 +148,13 @@ def kind_of(first: Token, start: Token, last: Token) -> FactKind | None:
 def find(parsed: Parsed) -> list[Fact]:
     """The names of an article's paragraphs as facts, in text order."""
     return [
-        Fact(name.kind, name.span, Span(sentence.start, sentence.end), name.text)
+        Fact(
+            name.kind,
+            name.span,
+            Span(sentence.start, sentence.end),
+            name.text,
+            attribution=attribution(sentence, name.span.start),
+        )
         for sentence in parsed.sentences
         if sentence.block.kind not in {BlockKind.HEADING, BlockKind.CAPTION}
         for name in names(sentence)
