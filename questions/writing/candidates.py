@@ -148,9 +148,13 @@ class Writer:
         subject = clause.sentence.tokens.doc[clause.subject.start : clause.subject.end].text
         own = source is not None and (source == subject or f" {source} " in f" {question} ")
         asked = with_source(question, None if own else source)
-        if own and source and source[0].isupper():
+        if own and source and self.is_own_account(source):
             asked = OWN_ACCOUNT + asked[0].lower() + asked[1:]
         return f"{premise} {asked}" if premise else asked
+
+    def is_own_account(self, source: str) -> bool:
+        """True for a country or an organisation, which an "its" can stand for; no person."""
+        return source[0].isupper() and source.rsplit(maxsplit=1)[-1] not in self.persons
 
     def source_of(self, fact: Fact) -> str | None:
         """Who says so, by the full name that the article gave where it named them first.

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from questions.facts import dates
 from questions.types import Answer, Fact, FactKind, Question, QuestionKind
 from questions.writing.assembly import is_asked, key_text, make_question, number_answer
-from questions.writing.candidates import Writer, is_reported, stands
+from questions.writing.candidates import OWN_ACCOUNT, Writer, is_reported, stands
 from questions.writing.clauses import Clause, Phrase
 from questions.writing.gaps import tokens_of
 from questions.writing.wording import Unwritable, Voice, statement
@@ -37,7 +37,7 @@ def write(writer: Writer, fact: Fact) -> Question | None:
     voice = with_gap(writer.voice(sentence), phrase)
     for clause in writer.clauses_of(sentence):
         try:
-            prompt = cloze_prompt(voice, clause, phrase, writer.source_of(fact), key)
+            prompt = cloze_prompt(writer, voice, clause, phrase, writer.source_of(fact), key)
         except Unwritable:
             continue
         if prompt and (fact.quantity is None or writer.has_its_day(clause, prompt)):
@@ -53,7 +53,7 @@ def with_gap(voice: Voice, phrase: Phrase) -> Voice:
 
 
 def cloze_prompt(
-    voice: Voice, clause: Clause, phrase: Phrase, source: str | None, key: str
+    writer: Writer, voice: Voice, clause: Clause, phrase: Phrase, source: str | None, key: str
 ) -> str | None:
     if clause.kind != "finite" or clause.raised:
         return None
@@ -66,6 +66,8 @@ def cloze_prompt(
     said = statement(voice, clause)
     if source and source not in said:
         said = f"According to {source}, {lower_first(said, voice, clause)}"
+    elif source and writer.is_own_account(source):
+        said = OWN_ACCOUNT + lower_first(said, voice, clause)
     whole = re.search(r"(?<![-–/\d])" + GAP + r"(?![-–/\d])", said)
     good = (
         said.count(GAP) == 1

@@ -160,3 +160,15 @@ def test_joined_verbs_are_not_torn_apart() -> None:
 def test_no_prompt_says_its_own_key() -> None:
     for prompt in prompts("North Korea sent North Korean troops to Russia in June 2024."):
         assert not prompt.startswith("Which country sent North Korean")
+
+
+def test_a_claim_about_itself_is_said_to_be_its_own() -> None:
+    found = prompts("Norway claimed that it sold 1,500 boats to Sweden in 2019.")
+    assert any(prompt.startswith("By its own account, ") for prompt in found)
+    assert all("ccount" in prompt or prompt.startswith("According to Norway") for prompt in found)
+
+
+def test_a_name_is_asked_for_with_who_claims_it() -> None:
+    found = prompts("Norway sold 1,500 boats to Sweden in 2019, according to the Marholm Times.")
+    assert found
+    assert all(prompt.startswith("According to the Marholm Times, ") for prompt in found)
