@@ -1,6 +1,7 @@
 """What is kept: people, articles, sets, cards, answers, classes.
 
-Reviews are the truth and are only ever appended; a Memory can be rebuilt from them at any time.
+Reviews are the truth and are only ever appended, also what takes one back; a Memory can be rebuilt
+from them at any time.
 Column types that recur have names here, so that a column says what it holds.
 """
 
@@ -44,7 +45,7 @@ def reference(target: str, *, index: bool = True) -> Any:
     return mapped_column(ForeignKey(target, ondelete="CASCADE"), index=index)
 
 
-def choice(kind: type[enum.StrEnum]) -> Any:
+def choice(kind: type[enum.StrEnum], **column: Any) -> Any:
     """A column that holds one of an enumeration's values, as text with a check constraint."""
     return mapped_column(
         Enum(
@@ -54,7 +55,8 @@ def choice(kind: type[enum.StrEnum]) -> Any:
             length=20,
             name=kind.__name__.lower(),
             values_callable=lambda values: [str(value) for value in values],
-        )
+        ),
+        **column,
     )
 
 
@@ -87,6 +89,14 @@ class Phase(enum.StrEnum):
 class ClassRole(enum.StrEnum):
     INSTRUCTOR = "instructor"
     LEARNER = "learner"
+
+
+class HoldKind(enum.StrEnum):
+    """Suspended: not asked any more. Buried: not asked before a day. Flagged: asked, and marked."""
+
+    SUSPENDED = "suspended"
+    BURIED = "buried"
+    FLAGGED = "flagged"
 
 
 class AssignmentMode(enum.StrEnum):
@@ -292,9 +302,65 @@ class Review(Model):
     card: Mapped[Card] = relationship()
     learner: Mapped[User] = relationship()
 
+    @classmethod
+    def stands(cls) -> ColumnElement[bool]:
+        """The condition under which a Review counts: its learner has not taken it back."""
+        retracted = select(Retraction.review_id).where(Retraction.review_id == cls.id)
+        return ~retracted.correlate(cls).exists()
+
+
+class Retraction(Model):
+    """A Review that its learner took back; the Review stays, and nothing counts it any more."""
+
+    review_id: Mapped[int] = mapped_column(
+        ForeignKey("review.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    made_at: Mapped[moment]
+
+
+class Hold(Model):
+    """What a learner has set for themselves about one card.
+
+    ``until`` is the first study day on which a buried card is asked again; None for the others.
+    """
+
+    learner_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True
+    )
+    card_id: Mapped[int] = mapped_column(
+        ForeignKey("card.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    kind: Mapped[HoldKind] = choice(HoldKind, primary_key=True)
+    until: Mapped[dt.date | None]
+    made_at: Mapped[moment]
+    card: Mapped[Card] = relationship()
+
+
+class Report(Model):
+    """What a learner finds wrong with a card, for its author; with the answer, if one was given.
+
+    ``turn_key`` names the card as served: sent again, it changes the words and adds no Report.
+    """
+
+    id: Mapped[key]
+    card_id: Mapped[int] = reference("card.id")
+    card_revision: Mapped[int]
+    learner_id: Mapped[int] = reference("user.id")
+    turn_key: Mapped[str] = mapped_column(String(64), unique=True)
+    review_id: Mapped[int | None] = mapped_column(
+        ForeignKey("review.id", ondelete="SET NULL"), index=True
+    )
+    text: Mapped[long_text]
+    made_at: Mapped[moment]
+    resolved_at: Mapped[moment | None]
+    card: Mapped[Card] = relationship()
+    learner: Mapped[User] = relationship()
+    review: Mapped[Review | None] = relationship()
+
 
 class Memory(Model):
-    """One learner's schedule for one card; it follows from their Reviews and from nothing else."""
+    """One learner's schedule for one card; it follows from the Reviews that stand and from nothing
+    else."""
 
     __table_args__ = (Index("memory_due", "learner_id", "state", "due_at", "card_id"),)
 
