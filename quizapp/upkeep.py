@@ -161,9 +161,9 @@ def check_integrity(_app: Flask) -> str | None:
 
 
 def check_memories(_app: Flask) -> str | None:
-    """A Memory follows from Reviews; one without any is damage."""
+    """A Memory follows from Reviews that stand; one without any is damage."""
     answered = select(Review.id).where(
-        Review.learner_id == Memory.learner_id, Review.card_id == Memory.card_id
+        Review.learner_id == Memory.learner_id, Review.card_id == Memory.card_id, Review.stands()
     )
     lost = db.session.scalar(select(func.count()).select_from(Memory).where(~answered.exists()))
     return f"{lost} have no review behind them" if lost else None

@@ -1,7 +1,7 @@
 """What the learners of a class know: the gradebook, and every answer behind it.
 
 Only accepted cards of the sets that the class was given count, and only answers by its learners.
-A quiz's answers belong to its attempts and are not counted here.
+A quiz's answers belong to its attempts and are not counted here, nor is an answer taken back.
 """
 
 from __future__ import annotations
@@ -195,6 +195,7 @@ class Chosen:
             Card.status == CardStatus.ACCEPTED,
             Review.learner_id.in_(self.learner_ids),
             Review.attempt_id.is_(None),
+            Review.stands(),
         )
 
 

@@ -117,13 +117,14 @@ def as_document(response: Response, grade: Grade) -> dict[str, Any]:
 
 
 def rebuild_memory(session: Session, learner: User, card_id: int) -> Memory | None:
-    """Make the Memory anew from the Reviews alone, exactly; None where there are none."""
+    """Make the Memory anew from the Reviews that stand, exactly; None where there are none."""
     reviews = session.scalars(
         select(Review)
         .where(
             Review.learner_id == learner.id,
             Review.card_id == card_id,
             Review.phase.is_not(None),
+            Review.stands(),
         )
         .order_by(Review.answered_at, Review.id)
     ).all()
@@ -185,7 +186,12 @@ def slow_after(session: Session, learner: User, kind: QuestionKind) -> float | N
     newest = (
         select(Review.seconds)
         .join(Card)
-        .where(Review.learner_id == learner.id, Card.kind == kind, Review.seconds.is_not(None))
+        .where(
+            Review.learner_id == learner.id,
+            Card.kind == kind,
+            Review.seconds.is_not(None),
+            Review.stands(),
+        )
         .order_by(Review.study_day.desc(), Review.id.desc())
         .limit(TIMES)
     )

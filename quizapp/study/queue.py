@@ -137,7 +137,12 @@ def askable(one_set: bool) -> ColumnElement[bool]:
 
 
 def answered_today() -> ColumnElement[bool]:
-    return and_(Review.learner_id == LEARNER, Review.study_day == TODAY, Review.phase.is_not(None))
+    return and_(
+        Review.learner_id == LEARNER,
+        Review.study_day == TODAY,
+        Review.phase.is_not(None),
+        Review.stands(),
+    )
 
 
 def unseen() -> ColumnElement[bool]:
