@@ -3,6 +3,11 @@
 The points of an estimate follow from its error: on the "ratio" scale e = |log10(given / true)| and
 the score is 1 - e, never below 0; on the linear scales the score falls to 0 at ten goals' distance.
 For a bound ("up to 470,000") the stated figure is what is asked for.
+
+An interval is judged by the interval score (Gneiting and Raftery 2007, section 6.2), on the ratio
+scale of the logarithms: its width, and 2/alpha of the distance by which it misses. Whoever gives
+the quantiles of what they believe loses least, so that honesty is the best strategy. The truth is
+met anywhere in the band of the source's own rounding.
 """
 
 from __future__ import annotations
@@ -13,7 +18,7 @@ import unicodedata
 
 from questions.errors import NumberError
 from questions.numbers import print_number, read_number
-from questions.types import Answer, Grade, Question, QuestionKind, Rating, Response
+from questions.types import Answer, Grade, Interval, Question, QuestionKind, Rating, Response
 
 GOALS = {"ratio": 0.1, "year": 1.0, "percentage": 3.0}
 GOALS_TO_ZERO = 10
@@ -24,6 +29,10 @@ ARTICLES = frozenset({"a", "an", "the"})
 FLOAT_NOISE = 1e-9
 WILDEST_FACTOR = 1e6
 LARGEST = 1e100
+CONFIDENCES = (50, 80, 90)
+INTERVAL_TO_ZERO = 3  # an interval's points end at the loss of three estimates that have none
+LOWEST_POINTS = -100
+TOLERANCES_WIDE = 4  # the widest interval that is remembered well enough
 
 
 def grade(question: Question, response: Response) -> Grade:
@@ -65,14 +74,21 @@ def _grade_choice(question: Question, response: Response) -> Grade:
 def _grade_estimate(answer: Answer, response: Response) -> Grade:
     if answer.value is None:
         raise ValueError("a numeric estimate needs a value to be graded")
-    given = read_number(response.text)
-    if abs(given) > LARGEST:
-        raise NumberError("This number is too large to compare; write a smaller one.")
+    if response.confidence is not None:
+        return _grade_interval(answer, response, response.confidence)
+    given = _read_figure(response.text)
     inside_band = _within(abs(given - answer.value), answer.rounding, answer.value)
     inside = inside_band or _inside_goal(given, answer)
     score = 1.0 if inside_band else _estimate_score(given, answer)
     rating = _estimate_rating(response, inside=inside, inside_band=inside_band)
     return Grade(score, rating, inside, describe_error(given, answer, passed=inside), value=given)
+
+
+def _read_figure(text: str) -> float:
+    given = read_number(text)
+    if abs(given) > LARGEST:
+        raise NumberError("This number is too large to compare; write a smaller one.")
+    return given
 
 
 def _estimate_rating(response: Response, *, inside: bool, inside_band: bool) -> Rating:
@@ -170,6 +186,103 @@ def _shortened(value: float, figures: int = 2) -> float:
     if value >= 10**figures and value < 1000:
         return round(value)
     return float(f"{value:.{figures}g}")
+
+
+# Intervals
+
+
+def read_interval(answer: Answer, low: str, high: str) -> tuple[float, float]:
+    """The two figures of an interval as typed. Raises NumberError where they are none."""
+    lower, upper = _read_figure(low), _read_figure(high)
+    if lower > upper:
+        raise NumberError("The lower figure is above the upper one; swap them or mend one.")
+    if is_ratio(answer) and lower <= 0:
+        raise NumberError("The lower figure must be above zero.")
+    return lower, upper
+
+
+def _grade_interval(answer: Answer, response: Response, confidence: int) -> Grade:
+    if confidence not in CONFIDENCES:
+        raise ValueError(f"a confidence is one of {CONFIDENCES}")
+    low, high = read_interval(answer, response.text, response.until)
+    middle = interval_middle(answer, low, high)
+    missed, loss = interval_loss(answer, low, high, confidence)
+    found = Interval(low, high, confidence, missed, loss)
+    near = _within(abs(middle - (answer.value or 0.0)), answer.rounding, middle)
+    passed = not missed and _narrow(answer, low, high) and (near or _inside_goal(middle, answer))
+    rating = _estimate_rating(response, inside=passed, inside_band=near)
+    points = max(0.0, interval_points(answer, loss) / 100)
+    feedback = _interval_words(answer, found, passed=passed)
+    return Grade(points, rating, passed, feedback, value=middle, interval=found)
+
+
+def interval_middle(answer: Answer, low: float, high: float) -> float:
+    """An interval as one figure: its geometric middle, on a linear scale its middle."""
+    return math.sqrt(low) * math.sqrt(high) if is_ratio(answer) else (low + high) / 2
+
+
+def interval_loss(answer: Answer, low: float, high: float, confidence: int) -> tuple[str, float]:
+    """On which side the interval missed the answer ("low", "high", or empty), and what it loses:
+    in natural logarithms on the ratio scale, else in units of the answer."""
+    truth = answer.value or 0.0
+    noise = FLOAT_NOISE * abs(truth)
+    bottom, top = truth - answer.rounding - noise, truth + answer.rounding + noise
+    width, penalty = _gap(answer, low, high), 2 / (1 - confidence / 100)
+    if high < bottom:
+        return "low", width + penalty * _gap(answer, high, bottom)
+    if low > top:
+        return "high", width + penalty * _gap(answer, top, low)
+    return "", width
+
+
+def _gap(answer: Answer, start: float, end: float) -> float:
+    """From ``start`` up to ``end``, on the answer's own scale."""
+    if not is_ratio(answer):
+        return end - start
+    return math.log(end) - math.log(start) if start > 0 and end > 0 else math.inf
+
+
+def interval_points(answer: Answer, loss: float) -> int:
+    """What a loss is worth: 100 for none, never below -100."""
+    if is_ratio(answer):
+        nothing_left = INTERVAL_TO_ZERO * math.log(10)
+    else:
+        nothing_left = INTERVAL_TO_ZERO * GOALS_TO_ZERO * max(goal(answer), answer.rounding)
+    share = loss / nothing_left if nothing_left > 0 else math.copysign(math.inf, loss)
+    return round(max(float(LOWEST_POINTS), 100 * (1 - share)))
+
+
+def _narrow(answer: Answer, low: float, high: float) -> bool:
+    """Whether the interval is narrow enough to show that the figure is remembered."""
+    truth, rounding = answer.value or 0.0, answer.rounding
+    if is_ratio(answer):
+        tolerance = max(math.log1p(goal(answer)), math.log1p(rounding / truth))
+    else:
+        tolerance = max(goal(answer), rounding)
+    return _gap(answer, low, high) <= TOLERANCES_WIDE * tolerance + FLOAT_NOISE
+
+
+def _interval_words(answer: Answer, found: Interval, *, passed: bool) -> str:
+    if passed:
+        return "Your interval holds the answer, and closely."
+    if not found.missed:
+        return f"Your interval holds the answer, {_width_words(answer, found)}."
+    early, late = ("early", "late") if answer.scale == "year" else ("low", "high")
+    side, which, end = (
+        (early, "upper", found.high) if found.missed == "low" else (late, "lower", found.low)
+    )
+    error = _error_words(end, answer.value or 0.0, answer)
+    return f"Too {side}: your {which} figure is off by {error}."
+
+
+def _width_words(answer: Answer, found: Interval) -> str:
+    if _narrow(answer, found.low, found.high):
+        return "though its middle is off"
+    if is_ratio(answer):
+        factor = print_number(_shortened(min(found.high / found.low, WILDEST_FACTOR)))
+        return f"but is wide: its ends are a factor of {factor} apart"
+    distance = _error_words(found.high, found.low, answer)
+    return f"but is wide: its ends are {distance} apart"
 
 
 # Words

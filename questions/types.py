@@ -318,11 +318,15 @@ class Response:
 
     ``guessed`` is the learner's own word that a right choice was a guess, ``easy`` that it was
     easy, ``known`` their own judgement of a flashcard. ``seconds`` is the time from seeing the
-    question; ``slow_after`` the learner's own 90th percentile of it, where known.
+    question; ``slow_after`` the learner's own 90th percentile of it, where known. An interval has
+    its lower figure in ``text``, its upper one in ``until`` and the learner's ``confidence`` in it,
+    in per cent.
     """
 
     choice: int | None = None
     text: str = ""
+    until: str = ""
+    confidence: int | None = None
     guessed: bool = False
     easy: bool = False
     known: bool | None = None
@@ -331,14 +335,31 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """An interval as it was read and judged, in units of the answer.
+
+    ``missed`` is "low" where it lies below the truth and "high" where it lies above, empty where it
+    holds it. ``loss`` is the interval score: nothing is best, and it has no upper limit.
+    """
+
+    low: float
+    high: float
+    confidence: int
+    missed: str
+    loss: float
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
-    """``score`` from 0 to 1; ``correct`` is a pass; ``value`` the number that was read, if one."""
+    """``score`` from 0 to 1; ``correct`` is a pass; ``value`` the number that was read, if one, or
+    the middle of an ``interval``."""
 
     score: float
     rating: Rating
     correct: bool
     feedback: str
     value: float | None = None
+    interval: Interval | None = None
 
 
 def tidy(value: float | None) -> float | int | None:

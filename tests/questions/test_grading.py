@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from questions.errors import NumberError
-from questions.grading import grade
+from questions.grading import CONFIDENCES, grade, interval_loss, interval_points
 from questions.types import (
     Answer,
     Bound,
@@ -43,6 +43,7 @@ CHOICE = Question(
 CARD = Question(id="f", kind=QuestionKind.FLASHCARD, prompt="Front", answer=Answer("Back"))
 
 positive = st.floats(1e-6, 1e15)
+belief = st.lists(st.floats(1, 1e6), min_size=2, max_size=60)
 scales: st.SearchStrategy[Scale] = st.sampled_from(["ratio", "linear", "year", "percentage"])
 
 
@@ -135,6 +136,109 @@ def test_the_rating_that_the_scheduler_gets(
     question: Question, response: Response, rating: Rating
 ) -> None:
     assert grade(question, response).rating is rating
+
+
+def interval(low: str, high: str, confidence: int = 90, **response: object) -> Response:
+    return Response(text=low, until=high, confidence=confidence, **response)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "points"),
+    [
+        ("7500", "8500", 98),
+        ("4k", "16k", 80),
+        ("1,000", "10,000", 67),
+        ("8500", "9500", 81),
+        ("10,000", "20,000", 25),
+        ("8000", "8000", 100),
+        ("1", "2", -100),
+        ("1", "1e9", -100),
+    ],
+)
+def test_points_of_an_interval_at_90_per_cent(low: str, high: str, points: int) -> None:
+    found = grade(estimate(8000), interval(low, high)).interval
+    assert found
+    assert interval_points(estimate(8000).answer, found.loss) == points
+
+
+@pytest.mark.parametrize(
+    ("question", "low", "high", "confidence", "points", "missed"),
+    [
+        # A miss costs more the surer one was.
+        (estimate(8000), "8500", "9500", 50, 95, "high"),
+        (estimate(8000), "8500", "9500", 80, 90, "high"),
+        (estimate(8000), "6500", "7500", 80, 89, "low"),
+        # Anywhere in the band of the source's own rounding is right.
+        (estimate(8000, rounding=500.0), "8500", "9500", 90, 98, ""),
+        (estimate(8000, rounding=500.0), "7000", "7500", 90, 99, ""),
+        # Years, percentages and signed quantities are judged on a linear scale.
+        (estimate(1914, scale="year"), "1910", "1920", 90, 67, ""),
+        (estimate(1914, scale="year"), "1915", "1920", 90, 17, "high"),
+        (estimate(62, scale="percentage"), "50", "70", 80, 78, ""),
+        (estimate(-4, scale="linear", tolerance=1), "-6", "3", 50, 70, ""),
+    ],
+)
+def test_points_of_other_intervals(
+    question: Question, low: str, high: str, confidence: int, points: int, missed: str
+) -> None:
+    found = grade(question, interval(low, high, confidence)).interval
+    assert found
+    assert (interval_points(question.answer, found.loss), found.missed) == (points, missed)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "rating", "feedback"),
+    [
+        ("7500", "8500", Rating.GOOD, "Your interval holds the answer, and closely."),
+        (
+            "4k",
+            "16k",
+            Rating.AGAIN,
+            "Your interval holds the answer, but is wide: its ends are a factor of 4 apart.",
+        ),
+        (
+            "7900",
+            "9900",
+            Rating.AGAIN,
+            "Your interval holds the answer, though its middle is off.",
+        ),
+        (
+            "10,400",
+            "20,000",
+            Rating.AGAIN,
+            "Too high: your lower figure is off by a factor of 1.3.",
+        ),
+        ("1k", "4k", Rating.AGAIN, "Too low: your upper figure is off by a factor of 2."),
+    ],
+)
+def test_an_interval_that_is_remembered(low: str, high: str, rating: Rating, feedback: str) -> None:
+    """It holds the truth, is narrow, and its middle is within the tolerance."""
+    found = grade(estimate(8000), interval(low, high))
+    assert (found.rating, found.feedback) == (rating, feedback)
+    assert found.correct == (rating is Rating.GOOD)
+
+
+def test_a_wide_hit_has_its_points_and_comes_back() -> None:
+    found = grade(estimate(8000), interval("4k", "16k"))
+    assert (round(found.score, 2), found.correct, found.rating) == (0.8, False, Rating.AGAIN)
+    assert found.value == pytest.approx(8000)
+
+
+def test_years_too_early() -> None:
+    found = grade(estimate(1914, scale="year"), interval("1900", "1910"))
+    assert found.feedback == "Too early: your upper figure is off by 4 years."
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [("9000", "8000"), ("0", "9"), ("-5", "9"), ("", "9"), ("9", "many")]
+)
+def test_what_is_no_interval_is_refused(low: str, high: str) -> None:
+    with pytest.raises(NumberError):
+        grade(estimate(8000), interval(low, high))
+
+
+def test_a_signed_interval_may_hold_zero() -> None:
+    assert grade(estimate(-4, scale="linear", tolerance=1), interval("-5", "-3")).correct
 
 
 @pytest.mark.parametrize("text", ["", "  ", "a lot", "12 monkeys and 3", "1e999", "1e200"])
@@ -259,6 +363,49 @@ def test_nearer_never_scores_less(truth: float, one: float, other: float) -> Non
         for factor in (nearer, farther)
     ]
     assert scores[0] >= scores[1] - 1e-9
+
+
+def mean_loss(truths: list[float], low: float, high: float, confidence: int) -> float:
+    losses = [interval_loss(estimate(one).answer, low, high, confidence)[1] for one in truths]
+    return math.fsum(losses) / len(losses)
+
+
+@given(belief, st.sampled_from(CONFIDENCES), st.floats(0.5, 2e6), st.floats(1, 1e6))
+def test_honesty_is_the_best_strategy(
+    truths: list[float], confidence: int, low: float, factor: float
+) -> None:
+    """Whatever is believed, its own quantiles lose no more, on average, than another interval."""
+    tail = (1 - confidence / 100) / 2
+    ordered = sorted(truths)
+    bottom = ordered[math.ceil(len(ordered) * tail - 1e-9) - 1]
+    top = ordered[-math.ceil(len(ordered) * tail - 1e-9)]
+    honest = mean_loss(truths, bottom, top, confidence)
+    assert honest <= mean_loss(truths, low, low * factor, confidence) + 1e-6
+
+
+@given(positive, positive, st.floats(1, 1e6), st.sampled_from(CONFIDENCES), scales)
+def test_an_intervals_score_is_bounded(
+    truth: float, low: float, factor: float, confidence: int, scale: Scale
+) -> None:
+    question = estimate(truth, scale=scale)
+    found = grade(question, interval(repr(low), repr(low * factor), confidence))
+    assert found.interval
+    assert found.interval.loss >= 0
+    assert -100 <= interval_points(question.answer, found.interval.loss) <= 100
+    assert 0 <= found.score <= 1
+    assert found.correct == (found.rating is not Rating.AGAIN)
+    assert not (found.correct and found.interval.missed)
+
+
+@given(st.floats(1, 1e9), st.floats(0, 0.4), st.floats(-1, 1), st.sampled_from(CONFIDENCES))
+def test_an_interval_that_meets_the_sources_band_holds_the_truth(
+    truth: float, rounding: float, place: float, confidence: int
+) -> None:
+    question = estimate(truth, rounding=truth * rounding)
+    point = repr(truth * (1 + place * rounding))
+    found = grade(question, interval(point, point, confidence)).interval
+    assert found
+    assert (found.missed, found.loss) == ("", 0)
 
 
 @given(st.text(max_size=60))
