@@ -1,0 +1,129 @@
+"""The pages of a session: a question, the feedback on an answer, the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask import current_app, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+
+from questions.types import Question
+from quizapp import clock
+from quizapp.access import GUEST_KEY, account, peek_learner
+from quizapp.database import db
+from quizapp.models import Review
+from quizapp.study import showing, turns
+from quizapp.study.forms import AnswerForm, form_for
+from quizapp.study.queue import Desk, Next, Tally, next_card, tally
+from quizapp.study.today import Progress, coming, newly_learned, waiting_now
+from quizapp.study.turns import Turn
+
+
+def show_next(desk: Desk) -> ResponseReturnValue:
+    """The next question, or the end of the session."""
+    done = tally(db.session(), desk)
+    found = next_card(db.session(), desk, done)
+    if found is None:
+        return show_end(desk, done)
+    return render_template(
+        "study/question.html",
+        **question_page(found, desk.now),
+        set_id=desk.set_id,
+        progress=progress(desk, done),
+    )
+
+
+def question_page(found: Next, now: dt.datetime) -> dict[str, object]:
+    """What a template needs to ask the card: a new turn, its form, its options."""
+    turn = turns.serve(found.card, person(), found.reviews, now)
+    question = found.card.as_question()
+    form = form_for(question, formdata=None, turn=turns.sign(turn, secret()))
+    return ask(question, turn, form)
+
+
+def ask(question: Question, turn: Turn, form: AnswerForm) -> dict[str, object]:
+    chosen = getattr(form, "choice", None)
+    return {
+        "question": question,
+        "form": form,
+        "choices": showing.choices(question, turn.key, chosen.data if chosen else None),
+        "slider": showing.slider(question.answer, turn.key),
+        "unit": showing.unit_beside(question.answer),
+    }
+
+
+def show_end(desk: Desk, done: Tally) -> ResponseReturnValue:
+    session.pop("study", None)
+    next_due = coming(db.session(), desk)
+    return render_template(
+        "study/end.html",
+        done=done,
+        learned=newly_learned(db.session(), desk),
+        coming=next_due,
+        when=next_due and showing.when_words(next_due.at, desk.now, desk.days),
+        guest=desk.account_id is None,
+    )
+
+
+def ask_again(
+    question: Question, turn: Turn, form: AnswerForm, set_id: int | None, error: str = ""
+) -> ResponseReturnValue:
+    """The same turn with its form as it was filled, and what has to be mended."""
+    if error:
+        form.form_errors.append(error)
+    desk = Desk(peek_learner(), clock.now(), set_id)
+    page = render_template(
+        "study/question.html",
+        **ask(question, turn, form),
+        set_id=set_id,
+        progress=progress(desk, tally(db.session(), desk)),
+    )
+    return page, 422
+
+
+def show_feedback(review: Review, question: Question, set_id: int | None) -> ResponseReturnValue:
+    desk = Desk(review.learner, clock.now(), set_id)
+    given, article = review.response, review.card.article
+    value = given.get("value")
+    return render_template(
+        "study/feedback.html",
+        review=review,
+        question=question,
+        choices=showing.marked(question, review.turn_key, given.get("choice")),
+        passage=showing.passage(question, article),
+        article=article,
+        line=value is not None
+        and showing.number_line(question.answer, value, passed=review.correct),
+        given=showing.given_words(given, question),
+        key=showing.key_words(question.answer),
+        bound=showing.bound_words(question.answer),
+        next_address=session_address(set_id),
+        progress=progress(desk, tally(db.session(), desk)),
+    )
+
+
+def session_address(set_id: int | None) -> str:
+    if set_id is None:
+        return url_for("study.session")
+    return url_for("study.session_set", set_id=set_id)
+
+
+def progress(desk: Desk, done: Tally) -> Progress:
+    """How far the session is. How much there is was counted when it began, once."""
+    here = [desk.today.isoformat(), desk.set_id]
+    begun = session.get("study")
+    if not begun or begun[:2] != here:
+        begun = [*here, done.cards - done.unsettled + waiting_now(db.session(), desk, done).cards]
+        session["study"] = begun
+    return Progress(done, total=max(begun[2], done.cards))
+
+
+def person() -> str:
+    """Who is being served: an account, or a guest's browser."""
+    found = account()
+    return turns.person_mark(found.id if found else None, session.get(GUEST_KEY))
+
+
+def secret() -> str:
+    key: str = current_app.config["SECRET_KEY"]
+    return key
