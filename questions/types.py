@@ -79,6 +79,12 @@ class FactKind(StrEnum):
     PERSON = "person"
     PLACE = "place"
     ORGANISATION = "organisation"
+    DEFINITION = "definition"
+    ROLE = "role"
+    QUOTATION = "quotation"
+    REASON = "reason"
+    PART = "part"
+    MEMBER = "member"
 
 
 class Bound(StrEnum):
@@ -118,6 +124,20 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What a fact ties together: the words at ``subject`` and at ``complement``, and how.
+
+    ``name`` is the finder's own word for it ("stands for", "holds the post"). The fact's ``span``
+    is what is asked for: one of the two, or a part of one. For a list, ``members`` are its names.
+    """
+
+    name: str
+    subject: Span
+    complement: Span
+    members: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """Something the article states at ``span``, within ``sentence``."""
 
@@ -128,6 +148,7 @@ class Fact:
     quantity: Quantity | None = None
     attribution: str | None = None
     as_of: str | None = None
+    relation: Relation | None = None
 
     def as_json(self, article: Article) -> dict[str, Any]:
         found: dict[str, Any] = {
