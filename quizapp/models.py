@@ -142,6 +142,8 @@ class User(Model, UserMixin):
     name: Mapped[person_name] = mapped_column(default="")
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     rollover_hour: Mapped[int] = mapped_column(default=4)
+    # Per cent; None asks for one figure. study.forms.ConfidenceForm knows which there are.
+    confidence: Mapped[int | None]
     created_at: Mapped[moment]
     roles: Mapped[list[Role]] = relationship(secondary="user_role")  # type: ignore[assignment]
 
@@ -271,12 +273,30 @@ class Review(Model):
     ``study_day`` is the learner's own day at the time. ``attempt_id`` is set for a quiz's answers,
     which count for the class and not for Memory; such a Review has no ``phase``. The time zone,
     the rollover hour and the desired retention are those that the schedule was computed with, so
-    that a Memory can be rebuilt after any of them has changed.
+    that a Memory can be rebuilt after any of them has changed. ``stability`` is what the schedule
+    came to with this answer, in days: what was known on a day can be told without replaying all.
     """
 
     __table_args__ = (
-        Index("review_by_learner", "learner_id", "card_id", "answered_at"),
-        Index("review_by_day", "learner_id", "study_day"),
+        # Both hold all that the page of a learner's progress adds up.
+        Index(
+            "review_by_learner",
+            "learner_id",
+            "card_id",
+            "answered_at",
+            "study_day",
+            "rating",
+            "stability",
+        ),
+        Index(
+            "review_by_day",
+            "learner_id",
+            "study_day",
+            "phase",
+            "rating",
+            "desired_retention",
+            "seconds",
+        ),
         CheckConstraint("score >= 0 AND score <= 1", name="score_range"),
     )
 
@@ -296,6 +316,7 @@ class Review(Model):
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     rollover_hour: Mapped[int] = mapped_column(default=4)
     desired_retention: Mapped[float] = mapped_column(default=0.9)
+    stability: Mapped[float | None]
     attempt_id: Mapped[int | None] = mapped_column(
         ForeignKey("attempt.id", ondelete="SET NULL"), index=True
     )
@@ -362,7 +383,10 @@ class Memory(Model):
     """One learner's schedule for one card; it follows from the Reviews that stand and from nothing
     else."""
 
-    __table_args__ = (Index("memory_due", "learner_id", "state", "due_at", "card_id"),)
+    __table_args__ = (
+        Index("memory_due", "learner_id", "state", "due_at", "card_id"),
+        Index("memory_hardest", "learner_id", "lapses"),
+    )
 
     learner_id: Mapped[int] = mapped_column(
         ForeignKey("user.id", ondelete="CASCADE"), primary_key=True

@@ -146,7 +146,8 @@ def replay(reviews: Iterable[Review]) -> State:
 
 
 def _advance(state: State | None, review: Review) -> State:
-    return next_memory(
+    """The state after the review, which is told its stability."""
+    found = next_memory(
         state,
         review.rating,
         review.answered_at,
@@ -155,6 +156,8 @@ def _advance(state: State | None, review: Review) -> State:
         retention=review.desired_retention,
         day=review.study_day,
     )
+    review.stability = found.stability
+    return found
 
 
 def state_of(memory: Memory) -> State:
