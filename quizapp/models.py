@@ -125,7 +125,10 @@ class Role(Model, RoleMixin):
 
 
 class User(Model, UserMixin):
-    """A person. A guest has no address and no password yet, only a session and their progress."""
+    """A person. A guest has no address and no password yet, only a session and their progress.
+
+    ``study`` is what they chose about studying, as ``study.settings.StudySettings`` writes it.
+    """
 
     __table_args__ = (
         CheckConstraint("rollover_hour >= 0 AND rollover_hour <= 12", name="rollover_hour"),
@@ -144,6 +147,7 @@ class User(Model, UserMixin):
     rollover_hour: Mapped[int] = mapped_column(default=4)
     # Per cent; None asks for one figure. study.forms.ConfidenceForm knows which there are.
     confidence: Mapped[int | None]
+    study: Mapped[document] = mapped_column(default=dict, server_default="{}")
     created_at: Mapped[moment]
     roles: Mapped[list[Role]] = relationship(secondary="user_role")  # type: ignore[assignment]
 
@@ -205,6 +209,7 @@ class QuestionSet(Model):
     description: Mapped[long_text] = mapped_column(default="")
     status: Mapped[SetStatus] = choice(SetStatus)
     is_open: Mapped[bool] = mapped_column(default=False)
+    desired_retention: Mapped[float] = mapped_column(default=0.9, server_default="0.9")
     created_at: Mapped[moment]
     published_at: Mapped[moment | None]
     owner: Mapped[User] = relationship()
@@ -252,6 +257,17 @@ class Card(Model):
         return Question.from_json(self.question)
 
 
+class CardTag(Model):
+    """A word that an author puts on a card, so that cards of several sets can be studied by it."""
+
+    __tablename__ = "card_tag"
+
+    card_id: Mapped[int] = mapped_column(
+        ForeignKey("card.id", ondelete="CASCADE"), primary_key=True
+    )
+    tag: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+
+
 class CardRevision(Model):
     """What a card said before an edit: the earlier question, who changed it and when."""
 
@@ -271,9 +287,11 @@ class Review(Model):
 
     ``turn_key`` names the card as served: whatever is clicked or sent again, it gives one Review.
     ``study_day`` is the learner's own day at the time. ``attempt_id`` is set for a quiz's answers,
-    which count for the class and not for Memory; such a Review has no ``phase``. The time zone,
-    the rollover hour and the desired retention are those that the schedule was computed with, so
-    that a Memory can be rebuilt after any of them has changed. ``stability`` is what the schedule
+    which count for the class and not for Memory, ``exam_id`` for those given in cramming for an
+    exam, which don't either; such a Review has no ``phase``. The time zone, the rollover hour and
+    the desired retention are those that the schedule was computed with, and ``moved`` the days by
+    which it was moved to a quieter day (None: as the fuzz has it), so that a Memory can be rebuilt
+    after any of them has changed. ``stability`` is what the schedule
     came to with this answer, in days: what was known on a day can be told without replaying all.
     """
 
@@ -317,8 +335,12 @@ class Review(Model):
     rollover_hour: Mapped[int] = mapped_column(default=4)
     desired_retention: Mapped[float] = mapped_column(default=0.9)
     stability: Mapped[float | None]
+    moved: Mapped[int | None]
     attempt_id: Mapped[int | None] = mapped_column(
         ForeignKey("attempt.id", ondelete="SET NULL"), index=True
+    )
+    exam_id: Mapped[int | None] = mapped_column(
+        ForeignKey("exam.id", ondelete="SET NULL"), index=True
     )
     card: Mapped[Card] = relationship()
     learner: Mapped[User] = relationship()
@@ -380,8 +402,8 @@ class Report(Model):
 
 
 class Memory(Model):
-    """One learner's schedule for one card; it follows from the Reviews that stand and from nothing
-    else."""
+    """One learner's schedule for one card; it follows from the Reviews that stand and the learner's
+    Parameters, and from nothing else."""
 
     __table_args__ = (
         Index("memory_due", "learner_id", "state", "due_at", "card_id"),
@@ -404,6 +426,36 @@ class Memory(Model):
     reviews: Mapped[int]
     lapses: Mapped[int]
     card: Mapped[Card] = relationship()
+
+
+class Parameters(Model):
+    """FSRS's figures as fitted to one learner's reviews; those of their newest row hold.
+
+    ``values`` is None where the learner went back to the scheduler's own. The log losses are those
+    of the reviews it was fitted to, under the scheduler's own figures and under these.
+    """
+
+    id: Mapped[key]
+    learner_id: Mapped[int] = reference("user.id")
+    values: Mapped[list[float] | None] = mapped_column(JSON(none_as_null=True))
+    reviews: Mapped[int]
+    usual_loss: Mapped[float | None]
+    fitted_loss: Mapped[float | None]
+    fitted_at: Mapped[moment]
+
+
+class Exam(Model):
+    """A day that a learner crams for, in one set or with one tag (or in all they study)."""
+
+    id: Mapped[key]
+    learner_id: Mapped[int] = reference("user.id")
+    set_id: Mapped[int | None] = mapped_column(
+        ForeignKey("question_set.id", ondelete="CASCADE"), index=True
+    )
+    tag: Mapped[str | None] = mapped_column(String(40))
+    day: Mapped[dt.date]
+    made_at: Mapped[moment]
+    question_set: Mapped[QuestionSet | None] = relationship()
 
 
 class Class(Model):
