@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -26,11 +27,26 @@ class AnswerRequired:
             raise StopValidation(self.message)
 
 
+def figure_rules(which: str) -> list[Any]:
+    """What one figure of an interval must hold to."""
+    return [
+        AnswerRequired(f"Write {which} too, or say that you don't know."),
+        Length(
+            max=LONGEST_ANSWER, message=f"Write {which} in at most {LONGEST_ANSWER} characters."
+        ),
+    ]
+
+
 class AnswerForm(FlaskForm):
-    """What every answer brings: the turn, and the seconds that the browser counted."""
+    """What every answer brings: the turn, and the seconds that the browser counted.
+
+    ``at`` comes with an answer that was given without a network and is sent later: when that was,
+    in milliseconds since 1970, by the server's clock.
+    """
 
     turn = HiddenField()
     seconds = HiddenField()
+    at = HiddenField()
     unknown = SubmitField("I don't know")
     easy = BooleanField("This is easy")
 
@@ -40,6 +56,13 @@ class AnswerForm(FlaskForm):
         return Response(
             known=known, easy=bool(self.easy.data), seconds=self._counted(seconds), **self._given()
         )
+
+    def answered_at(self) -> dt.datetime | None:
+        """The moment that the browser says the answer was given at; None where it says nothing."""
+        try:
+            return dt.datetime.fromtimestamp(float(self.at.data or "") / 1000, dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
 
     def _counted(self, seconds: float) -> float:
         try:
@@ -85,6 +108,21 @@ class EstimateForm(TextForm):
     """A number as people type it; whether it is one is found in grading."""
 
 
+class IntervalForm(AnswerForm):
+    """Two numbers between which the answer lies, at the confidence that the turn was served with;
+    whether they are numbers is found in grading."""
+
+    text = StringField("Lower figure", validators=figure_rules("the lower figure"))
+    until = StringField("Upper figure", validators=figure_rules("the upper figure"))
+    confidence: int
+
+    def _given(self) -> dict[str, Any]:
+        if self.unknown.data:
+            return {}
+        text, until = (self.text.data or "").strip(), (self.until.data or "").strip()
+        return {"text": text, "until": until, "confidence": self.confidence}
+
+
 class FlashcardForm(AnswerForm):
     known = SubmitField("I knew it")
 
@@ -101,5 +139,10 @@ FORMS: dict[QuestionKind, type[AnswerForm]] = {
 }
 
 
-def form_for(question: Question, **values: Any) -> AnswerForm:
-    return FORMS[question.kind](**values)
+def form_for(question: Question, confidence: int | None = None, **values: Any) -> AnswerForm:
+    """The form for one question; at a ``confidence``, that of an interval."""
+    if confidence is None:
+        return FORMS[question.kind](**values)
+    form = IntervalForm(**values)
+    form.confidence = confidence
+    return form

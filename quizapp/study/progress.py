@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -39,10 +39,11 @@ def record(
     grade: Grade,
     now: dt.datetime,
 ) -> Review:
-    """Append the Review of ``turn`` and bring the Memory up to date; flushed, not committed.
+    """Append the Review of ``turn``, answered at ``now``, and bring the Memory up to date; flushed,
+    not committed. It may lie before others: the Memory is what all of them give in their order.
 
     Sent a second time, also at the same moment, it gives the first one's Review. Raises
-    Superseded.
+    Superseded, also where the answer was taken back since.
     """
     try:
         with session.begin_nested():
@@ -62,8 +63,13 @@ def _append(
     now: dt.datetime,
 ) -> Review:
     memory = session.get(Memory, (learner.id, turn.card_id), with_for_update=True)
-    if (memory.reviews if memory else 0) != turn.reviews:
+    if turn.ahead:
+        sent_before = find_review(session, learner, turn.key)
+        if sent_before:
+            return sent_before
+    elif (memory.reviews if memory else 0) != turn.reviews:
         return _earlier(session, learner, turn)
+    late = memory is not None and now < memory.last_review_at
     days = days_of(learner)
     review = Review(
         learner_id=learner.id,
@@ -77,13 +83,13 @@ def _append(
         response=as_document(response, grade),
         seconds=response.seconds,
         card_revision=turn.revision,
-        phase=Phase(memory.state) if memory else Phase.NEW,
+        phase=_phase_at(session, learner, turn.card_id, now) if late else _phase(memory),
         time_zone=days.time_zone,
         rollover_hour=days.rollover_hour,
         desired_retention=desired_retention(len(question.options)),
     )
     session.add(review)
-    if memory and now < memory.last_review_at:
+    if late:
         session.flush()
         rebuild_memory(session, learner, turn.card_id)
     else:
@@ -100,9 +106,11 @@ def _earlier(session: Session, learner: User, turn: Turn) -> Review:
 
 
 def find_review(session: Session, learner: User, turn_key: str) -> Review | None:
-    """The learner's Review of that turn."""
+    """The learner's Review of that turn, unless they took it back."""
     return session.scalar(
-        select(Review).where(Review.turn_key == turn_key, Review.learner_id == learner.id)
+        select(Review).where(
+            Review.turn_key == turn_key, Review.learner_id == learner.id, Review.stands()
+        )
     )
 
 
@@ -113,12 +121,25 @@ def as_document(response: Response, grade: Grade) -> dict[str, Any]:
         given.pop(elsewhere, None)
     if grade.value is not None:
         given["value"] = grade.value
+    if grade.interval:
+        given |= asdict(grade.interval)
     return given | {"feedback": grade.feedback}
 
 
 def rebuild_memory(session: Session, learner: User, card_id: int) -> Memory | None:
     """Make the Memory anew from the Reviews that stand, exactly; None where there are none."""
-    reviews = session.scalars(
+    reviews = standing_reviews(session, learner, card_id)
+    memory = session.get(Memory, (learner.id, card_id))
+    if not reviews:
+        if memory:
+            session.delete(memory)
+        return None
+    return _store(session, memory, reviews[-1], replay(reviews))
+
+
+def standing_reviews(session: Session, learner: User, card_id: int) -> Sequence[Review]:
+    """All that the learner's Memory of the card follows from, in order."""
+    return session.scalars(
         select(Review)
         .where(
             Review.learner_id == learner.id,
@@ -128,12 +149,17 @@ def rebuild_memory(session: Session, learner: User, card_id: int) -> Memory | No
         )
         .order_by(Review.answered_at, Review.id)
     ).all()
-    memory = session.get(Memory, (learner.id, card_id))
-    if not reviews:
-        if memory:
-            session.delete(memory)
-        return None
-    return _store(session, memory, reviews[-1], replay(reviews))
+
+
+def _phase(memory: Memory | State | None) -> Phase:
+    return Phase(memory.state) if memory else Phase.NEW
+
+
+def _phase_at(session: Session, learner: User, card_id: int, moment: dt.datetime) -> Phase:
+    """What the card was to the learner at an earlier moment."""
+    found = standing_reviews(session, learner, card_id)
+    before = [one for one in found if one.answered_at <= moment]
+    return _phase(replay(before) if before else None)
 
 
 def replay(reviews: Iterable[Review]) -> State:

@@ -20,6 +20,7 @@ from quizapp.errors import QuizappError
 from quizapp.models import Card
 
 MAX_AGE = dt.timedelta(days=30)
+AHEAD = -1  # in the place of ``reviews``: served before its time
 LONGEST_SECONDS = 300.0
 
 
@@ -33,7 +34,12 @@ class TurnError(QuizappError):
 @dataclass(frozen=True, slots=True)
 class Turn:
     """``person`` is whom the card was served to (see ``person_mark``); ``reviews`` how often they
-    had answered it before; ``key`` 32 hexadecimal digits."""
+    had answered it before; ``key`` 32 hexadecimal digits; ``confidence`` that of the interval it
+    asked for, in per cent, None where it asked for none.
+
+    A turn that is served ahead of its time, for a browser that may lose its network, does not know
+    how often the card was answered; it is good for one answer, whatever is answered meanwhile.
+    """
 
     card_id: int
     revision: int
@@ -41,10 +47,20 @@ class Turn:
     reviews: int
     key: str
     served_at: dt.datetime
+    confidence: int | None = None
 
     def seconds(self, now: dt.datetime) -> float:
         """The time from seeing the question until ``now``; a page left open is cut short."""
         return min(max((now - self.served_at).total_seconds(), 0.0), LONGEST_SECONDS)
+
+    @property
+    def ahead(self) -> bool:
+        return self.reviews == AHEAD
+
+    def moment(self, claimed: dt.datetime | None, now: dt.datetime) -> dt.datetime:
+        """When it was answered: as the browser says if it says so, but neither before it was served
+        nor after ``now``."""
+        return min(max(claimed, self.served_at), now) if claimed else now
 
     def expired(self, now: dt.datetime) -> bool:
         return now - self.served_at > MAX_AGE
@@ -57,26 +73,30 @@ def person_mark(account_id: int | None, guest_key: str | None) -> str:
     return hashlib.blake2b((guest_key or "").encode(), digest_size=12).hexdigest()
 
 
-def serve(card: Card, person: str, reviews: int, now: dt.datetime) -> Turn:
-    return Turn(card.id, card.revision, person, reviews, secrets.token_hex(16), now)
+def serve(
+    card: Card, person: str, reviews: int, now: dt.datetime, confidence: int | None = None
+) -> Turn:
+    key = secrets.token_hex(16)
+    return Turn(card.id, card.revision, person, reviews, key, now, confidence)
 
 
 def sign(turn: Turn, secret: str) -> str:
     served = int(turn.served_at.timestamp() * 1000)
     values = [turn.card_id, turn.revision, turn.person, turn.reviews, turn.key, served]
+    values += [turn.confidence] if turn.confidence else []
     return str(_serializer(secret).dumps(values))
 
 
 def read(token: str, secret: str, person: str) -> Turn:
     """The turn of ``token``. Raises TurnError where it is not ours or was served to another."""
     try:
-        card_id, revision, served_to, reviews, key, served = _serializer(secret).loads(token)
+        card_id, revision, served_to, reviews, key, served, *more = _serializer(secret).loads(token)
     except (BadSignature, ValueError, TypeError):
         raise TurnError from None
     if served_to != person:
         raise TurnError
     served_at = dt.datetime.fromtimestamp(served / 1000, dt.UTC)
-    return Turn(card_id, revision, served_to, reviews, key, served_at)
+    return Turn(card_id, revision, served_to, reviews, key, served_at, *more)
 
 
 def _serializer(secret: str) -> URLSafeSerializer:

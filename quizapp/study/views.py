@@ -6,12 +6,11 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from questions.errors import NumberError
-from questions.numbers import read_number
 from questions.types import Answer, Scale
 from quizapp import clock
 from quizapp.access import current_learner, peek_learner, visible_set
 from quizapp.database import db
-from quizapp.study import showing, turns
+from quizapp.study import estimates, showing, turns
 from quizapp.study.answering import Withdrawn, judge, question_at, served_question
 from quizapp.study.forms import form_for
 from quizapp.study.page_views import (
@@ -73,13 +72,14 @@ def answer() -> ResponseReturnValue:
     turn = turns.read(request.form.get("turn", ""), secret(), person())
     try:
         question = served_question(db.session(), desk, turn)
-        form = form_for(question)
+        form = form_for(question, turn.confidence)
         if not form.validate_on_submit():
             return ask_again(question, turn, form, set_id)
+        at = turn.moment(form.answered_at(), now)
         response, grade = judge(
-            db.session(), desk.learner, question, form.response(turn.seconds(now))
+            db.session(), desk.learner, question, form.response(turn.seconds(at))
         )
-        review = record(db.session(), current_learner(), turn, question, response, grade, now)
+        review = record(db.session(), current_learner(), turn, question, response, grade, at)
     except NumberError as error:
         return ask_again(question, turn, form, set_id, str(error))
     except (Withdrawn, Superseded) as refusal:
@@ -107,11 +107,8 @@ def feedback(turn_key: str) -> ResponseReturnValue:
 @blueprint.get("/study/reading")
 def reading() -> ResponseReturnValue:
     """A number read back while it is typed: ``470k`` -> ``470,000 tonnes``."""
-    text, unit = request.args.get("text", ""), request.args.get("unit", "")
-    scale: Scale = "year" if request.args.get("scale") == "year" else "ratio"
-    try:
-        value = read_number(text[:LONGEST_READING])
-    except NumberError:
-        return render_template("study/reading.html", words="")
-    words = showing.number_words(value, Answer("", unit=unit[:LONGEST_READING], scale=scale))
-    return render_template("study/reading.html", words=words)
+    given = {name: value[:LONGEST_READING] for name, value in request.args.items()}
+    scale: Scale = "year" if given.get("scale") == "year" else "ratio"
+    answer = Answer("", unit=given.get("unit"), scale=scale)
+    found = estimates.reading(answer, given.get("text", ""), given.get("until"))
+    return render_template("study/reading.html", reading=found)

@@ -1,0 +1,157 @@
+"""What a learner takes back, sets aside, flags or reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, joinedload
+
+from quizapp.models import (
+    Card,
+    Hold,
+    HoldKind,
+    Memory,
+    QuestionSet,
+    Report,
+    Retraction,
+    Review,
+    User,
+)
+from quizapp.study.progress import days_of, find_review, rebuild_memory
+from quizapp.study.queue import LEARNER, SET, Desk, Next, answered_today, askable
+from quizapp.study.turns import Turn
+
+OUT_OF_THE_WAY = (HoldKind.SUSPENDED, HoldKind.BURIED)
+
+
+def card_to_ask(session: Session, desk: Desk, card_id: int) -> Next | None:
+    """One card, out of turn; None where this learner may not study it."""
+    row = session.execute(
+        select(Card, Memory.reviews)
+        .join(QuestionSet, QuestionSet.id == Card.set_id)
+        .outerjoin(Memory, (Memory.card_id == Card.id) & (Memory.learner_id == LEARNER))
+        .where(Card.id == card_id, askable(one_set=False)),
+        desk.parameters,
+    ).first()
+    return Next(row[0], row[1] or 0) if row else None
+
+
+# Holds
+
+
+def hold(
+    session: Session, learner: User, card_id: int, kind: HoldKind, now: dt.datetime
+) -> Hold | None:
+    """Suspend, bury or flag a card; a flag set twice is taken off again, which gives None."""
+    kept = session.get(Hold, (learner.id, card_id, kind))
+    if kept and kind is HoldKind.FLAGGED:
+        session.delete(kept)
+        return None
+    if kept is None:
+        kept = Hold(learner_id=learner.id, card_id=card_id, kind=kind)
+        session.add(kept)
+    kept.made_at = now
+    tomorrow = days_of(learner).study_day(now) + dt.timedelta(days=1)
+    kept.until = tomorrow if kind is HoldKind.BURIED else None
+    return kept
+
+
+def release(session: Session, learner: User, card_id: int, kind: HoldKind) -> Card | None:
+    """End a hold; its card, or None where there is no such hold of the learner's."""
+    kept = session.get(Hold, (learner.id, card_id, kind))
+    if kept is None:
+        return None
+    session.delete(kept)
+    return kept.card
+
+
+def held(session: Session, desk: Desk) -> Sequence[Hold]:
+    """The learner's holds that are in force, newest first."""
+    return session.scalars(
+        select(Hold)
+        .join(Card, Card.id == Hold.card_id)
+        .join(QuestionSet, QuestionSet.id == Card.set_id)
+        .where(
+            Hold.learner_id == LEARNER,
+            Hold.until.is_(None) | (Hold.until > desk.today),
+            askable(one_set=False),
+        )
+        .options(joinedload(Hold.card).joinedload(Card.question_set))
+        .order_by(Hold.made_at.desc(), Hold.card_id),
+        desk.parameters,
+    ).all()
+
+
+# Taking back
+
+
+def undo(session: Session, desk: Desk) -> Review | Hold | None:
+    """Take back what the learner did last today, in the desk's set or in all: an answer, or setting
+    a card aside. None where there is nothing left to take back.
+
+    An answer stays as a row and is retracted; its Memory is what the other answers give.
+    """
+    review, aside = _last_answer(session, desk), _last_aside(session, desk)
+    if aside and (review is None or aside.made_at >= review.answered_at):
+        session.delete(aside)
+        return aside
+    if review is None:
+        return None
+    session.add(Retraction(review_id=review.id, made_at=desk.now))
+    session.flush()
+    rebuild_memory(session, review.learner, review.card_id)
+    return review
+
+
+def _last_answer(session: Session, desk: Desk) -> Review | None:
+    query = select(Review).where(answered_today())
+    if desk.one_set:
+        query = query.join(Card, Card.id == Review.card_id).where(Card.set_id == SET)
+    newest = query.order_by(Review.answered_at.desc(), Review.id.desc()).limit(1)
+    return session.scalar(newest, desk.parameters)
+
+
+def _last_aside(session: Session, desk: Desk) -> Hold | None:
+    query = select(Hold).where(
+        Hold.learner_id == LEARNER,
+        Hold.kind.in_(OUT_OF_THE_WAY),
+        Hold.made_at >= desk.days.start(desk.today),
+    )
+    if desk.one_set:
+        query = query.join(Card, Card.id == Hold.card_id).where(Card.set_id == SET)
+    return session.scalar(query.order_by(Hold.made_at.desc()).limit(1), desk.parameters)
+
+
+def take_over(session: Session, guest: User, account: User) -> None:
+    """Give a guest's holds and reports to the account they sign in to; what it has itself stays."""
+    own = select(Hold.card_id, Hold.kind).where(Hold.learner_id == account.id)
+    settled = {(card_id, kind) for card_id, kind in session.execute(own)}
+    for one in session.scalars(select(Hold).where(Hold.learner_id == guest.id)).all():
+        if (one.card_id, one.kind) not in settled:
+            one.learner_id = account.id
+    for report in session.scalars(select(Report).where(Report.learner_id == guest.id)).all():
+        report.learner_id = account.id
+    session.flush()
+    session.execute(delete(Hold).where(Hold.learner_id == guest.id))
+
+
+# Reports
+
+
+def report(session: Session, learner: User, turn: Turn, text: str, now: dt.datetime) -> Report:
+    """Tell the card's author what is wrong; said again for the same turn, it replaces the words."""
+    kept = session.scalar(select(Report).where(Report.turn_key == turn.key))
+    if kept is None:
+        kept = Report(
+            card_id=turn.card_id,
+            card_revision=turn.revision,
+            learner_id=learner.id,
+            turn_key=turn.key,
+        )
+        session.add(kept)
+    review = find_review(session, learner, turn.key)
+    kept.review_id = review.id if review else None
+    kept.text, kept.made_at, kept.resolved_at = text, now, None
+    return kept
