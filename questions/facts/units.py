@@ -20,7 +20,7 @@ class Unit:
 
 
 _MEASURES = names("units")
-_MONEY = names("currencies")
+_MONEY = dict(names("currencies"))
 
 
 def _folded(aliases: dict[str, str]) -> dict[str, str]:
@@ -35,25 +35,37 @@ def _key(alias: str) -> str:
 _NAMES = {key: (name, "measure") for key, name in _folded(_MEASURES).items()} | {
     key: (name, "money") for key, name in _folded(_MONEY).items()
 }
-for _code in ("usd", "eur", "gbp", "rmb", "cny", "jpy", "chf", "aud", "nzd", "hkd", "inr", "rub"):
-    _NAMES[_code] = (_MONEY[_code.upper()], "money")
+_TYPED_CODES = ("usd", "eur", "gbp", "rmb", "cny", "jpy", "chf", "aud", "cad", "nzd", "hkd", "inr")
+for _code in _TYPED_CODES:
+    _MONEY[_code] = _MONEY[_code.upper()]
+    _NAMES[_code] = (_MONEY[_code], "money")
 _NAMES["%"] = _NAMES["percent"] = _NAMES["per cent"] = _NAMES["pct"] = ("percent", "percentage")
 _NAMES["percentage points"] = _NAMES["percentage point"] = ("percentage point", "percentage")
 _SIGNS = sorted((alias for alias in _MONEY if not alias[-1:].isalpha()), key=len, reverse=True)
 _CODES = sorted(
-    (alias for alias in _MONEY if alias.isalpha() and (alias.isupper() or alias == "Rs")),
+    (
+        alias
+        for alias in _MONEY
+        if (alias.isalpha() and alias.isupper()) or alias in (*_TYPED_CODES, "Rs", "KSh", "Tk")
+    ),
     key=len,
     reverse=True,
 )
+# $5 · US$5 · c $ 5 · usd$5 · EUR 5 · rupees 5,000 · dollar 22.5 million
 _BEFORE = re.compile(
-    r"(?:(?<![A-Za-z$])(?P<sign>"
+    r"(?:(?<![A-Za-z$])(?P<sign>(?:usd?|hkd?|nzd?|aud?|cad?|mxn|sgd|c|a|s)\s?\$|"
     + "|".join(re.escape(one) for one in _SIGNS)
-    + r"|(?<!\w)(?:us|hk|nz|US|HK|NZ)\s\$)"
-    r"|(?<!\w)(?P<code>" + "|".join(re.escape(one) for one in _CODES) + r"))\s?[-−]?\s?$"
+    + r")|(?<!\w)(?P<code>"
+    + "|".join(re.escape(one) for one in _CODES)
+    + r")|\b(?P<name>dollar|rupees?|euro|naira|ringgit|rand|taka|shillings?|pesos?))\s?[-−]?\s?$"
 )
+_SIGN_LETTERS = {"us": "US$", "hk": "HK$", "nz": "NZ$", "au": "A$", "ca": "C$", "mx": "MXN$",
+                 "sg": "S$", "c": "C$", "a": "A$", "s": "S$"}  # fmt: skip
+# A name before a number is its unit only where nothing else can be: "rupees 5,000", "dollar 5bn".
+_STANDS_ALONE = re.compile(r"\d[\d,.]*\s?(?:[mb]n?\b|[mbtr]+illion|crore|lakh|[,.;)]|$)|\d+,\d")
 # Up to four words, for the longest name of a unit; a joint of one space, hyphen or nothing.
 _AFTER = re.compile(
-    r"(?P<joint>(?:\s-\s|[\s\u00a0-])?)(?P<words>[%¢$€£₽₹₡₾₭₺₴₪₱฿](?![A-Za-z])|[°º]\s?(?:Celsius|Fahrenheit|[CF])?(?![A-Za-z])|(?:U\.S\.|[A-Za-zµμ]+(?:/[A-Za-z]+|[²³2](?![\w]))?)"
+    r"(?P<joint>(?:\s-\s|[\s\u00a0-])?)(?P<words>[%¢$€£₽₹₡₾₭₺₴₪₱฿元圆₫](?![A-Za-z])|ரூ|රු|[℃℉]|[°º]\s?(?:Celsius|Fahrenheit|[CF])?(?![A-Za-z])|(?:U\.S\.|[A-Za-zµμ]+(?:/[A-Za-z]+|[²³23](?![\w]))?)"
     r"(?:[\s-](?:U\.S\.|[A-Za-z]+(?:/[A-Za-z]+)?)){0,3})"
 )
 _POWER = re.compile(r"(?:square|sq\.?|cubic|cu\.?)[\s-](?P<unit>[A-Za-z]+)", re.IGNORECASE)
@@ -77,7 +89,15 @@ _TIMES = frozenset(
     ]
 )
 _PIECES = _TIMES | words("pieces")
-_LATIN = {"annum": "year", "diem": "day"}
+_LATIN = {"annum": "year", "diem": "day", "capita": "person"}
+# What may stand after a slash only: "km/s", "£5/h", "litres/100 km".
+_SLASHED = {"s": "second", "h": "hour", "d": "day", "l": "litre", "L": "litre"}
+# "20 (kg)", "20 [kg]"
+_BRACKETED = re.compile(r"\s?[(\[{<](?P<unit>[A-Za-zµ°%²³/]{1,9})[)\]}>]")
+# "10″ long", "a 21\" screen"; "6 ft 2 in"
+_INCHES = re.compile(r"\s?[″\"](?=\s(?:long|wide|tall|high|deep|thick|across|screen|x|by)\b)")
+_AFTER_FEET = re.compile(r"(?:\bft|\bfeet|\bfoot|\dft|['′])\s?$")
+_IN = re.compile(r"\s?in\b(?!\s(?:the|a|his|her|their|its|\d{4}|[A-Z]))")
 _SHORT = frozenset(
     ["m", "g", "l", "L", "h", "K", "V", "W", "p", "t", "ha", "mi", "ms", "pm", "cl", "bar"]
 )
@@ -88,13 +108,21 @@ _NOT_A_UNIT = re.compile(
 
 def unit_before(text: str, start: int) -> Unit | None:
     """A currency sign or code right before the number at ``start``: ``US$``, ``€``, ``Rs``."""
-    found = _BEFORE.search(text, max(0, start - 8), start)
-    if not found:
+    found = _BEFORE.search(text, max(0, start - 11), start)
+    if not found or (found["name"] and not _STANDS_ALONE.match(text, start)):
         return None
-    written = found["sign"] or found["code"]
-    name = _MONEY.get(written) or _MONEY[written.replace(" ", "").upper()]
-    at = found.start("sign") if found["sign"] else found.start("code")
-    return Unit(name, at, at + len(written), "money")
+    group = found.lastgroup or "sign"
+    written = found[group]
+    return Unit(_money_named(written), found.start(group), found.end(group), "money")
+
+
+def _money_named(written: str) -> str:
+    """The normal name of a currency as it stands before a number."""
+    name = _MONEY.get(written)
+    if name is None and written.endswith("$"):
+        letters = written.rstrip("$ \u00a0").lower()
+        name = _MONEY[_SIGN_LETTERS.get(letters) or _SIGN_LETTERS[letters[:2]]]
+    return name or _MONEY[written.lower()]
 
 
 _MONEY_TALK = re.compile(
@@ -108,13 +136,30 @@ _MONEY_TALK = re.compile(
 def unit_after(text: str, end: int) -> Unit | None:
     """The unit that follows the number ending at ``end``: ``km``, ``-inch``, ``dollars``."""
     found = _AFTER.match(text, end)
-    if not found:
-        return None
+    if not found or found["words"] == "in":
+        return _marked_unit(text, end)
     start, written = found.start("words"), found["words"]
     unit = _power(text, start, written) or _named(text, start, written, found["joint"])
+    if unit is None and (marked := _marked_unit(text, end)):
+        return marked
     if unit and unit.name == "pound" and not _is_money(text, end, unit):
         unit = Unit("pound", unit.start, unit.end)
     return _with_per(text, unit) if unit else None
+
+
+def _marked_unit(text: str, end: int) -> Unit | None:
+    """A unit in brackets, the sign of inches, and the ``in`` of ``6 ft 2 in``."""
+    if found := _BRACKETED.match(text, end):
+        name = _NAMES.get(found["unit"])
+        return Unit(name[0], found.start("unit"), found.end("unit"), name[1]) if name else None
+    if found := _INCHES.match(text, end):
+        return Unit("inch", found.end() - 1, found.end())
+    if found := _IN.match(text, end):
+        number = re.search(r"\d[\d.]*$", text[max(0, end - 6) : end])
+        ahead = text[max(0, end - 16) : end - len(number.group())] if number else ""
+        if _AFTER_FEET.search(ahead):
+            return Unit("inch", found.end() - 2, found.end())
+    return None
 
 
 def _is_money(text: str, end: int, unit: Unit) -> bool:
@@ -150,13 +195,27 @@ def _named(text: str, start: int, written: str, joint: str) -> Unit | None:
 
 def _fits(alias: str, text: str, end: int, joint: str) -> bool:
     """Whether a short or ambiguous alias is a unit where it stands."""
+    if alias in _DEGREES:
+        return _is_degree(alias, text, end, joint)
     if alias in _SHORT:
-        return alias not in ("p", "t", "h", "pm", "L", "K", "l") or joint == ""
+        return alias not in ("p", "t", "h", "pm", "L", "l") or joint == ""
     if joint == " " and _NOT_A_UNIT.match(alias):
         return not re.match(r"\s[a-z]+\b", text[end : end + 20]) or alias[-1] == "s"
     if alias == "second":
         return joint == "-"
     return True
+
+
+_DEGREES = frozenset(["C", "F", "K"])
+_WARMTH = re.compile(r"\b(?:temperature|degree|cold|hot|heat|warm|cool|chill|freez|boil|melt|mercury|"
+                     r"oven|bake)", re.IGNORECASE)  # fmt: skip
+
+
+def _is_degree(letter: str, text: str, end: int, joint: str) -> bool:
+    """Whether a lone letter tells degrees: ``40C`` where the talk is of heat, ``3,000 K``."""
+    if letter == "K" and joint == "":
+        return True
+    return joint in ("", " ") and _WARMTH.search(text, max(0, end - 200), end + 80) is not None
 
 
 _YEARLY = re.compile(r"\s(?:per|an?)\s(?:year|month|week|day|quarter|annum|hour)\b")
@@ -175,10 +234,11 @@ def per_unit(text: str, unit: Unit) -> Unit:
     if not found:
         return unit
     of, word = found["of"], found["by"].strip(" -")
-    name = _LATIN.get(of) or _name_of(of)
+    slashed = _SLASHED.get(of) if word == "/" else None
+    name = slashed or _LATIN.get(of) or _name_of(of)
     if word in ("a", "an", "each", "every") and name not in _PIECES:
         return unit
-    if word == "/" and _key(of) not in _NAMES:
+    if word == "/" and not slashed and _key(of) not in _NAMES:
         return unit
     return Unit(f"{unit.name} per {name}", unit.start, found.end(), unit.role)
 

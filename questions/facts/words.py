@@ -65,13 +65,18 @@ def singular(noun: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token at ``[start, end)`` of its sentence's text, with its Penn tag."""
+    """A token at ``[start, end)`` of its sentence's text, with its Penn tag.
+
+    ``head`` is the index of the word it depends on (its own for the root), ``dependency`` how.
+    """
 
     text: str
     lower: str
     tag: str
     start: int
     end: int
+    head: int
+    dependency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ class Words:
     @classmethod
     def of(cls, sentence: Sentence) -> Words:
         base = sentence.tokens[0].idx
+        tokens = [token for token in sentence.tokens if not token.is_space]
+        places = {token.i: index for index, token in enumerate(tokens)}
         found = tuple(
             Word(
                 token.text,
@@ -92,9 +99,10 @@ class Words:
                 token.tag_,
                 token.idx - base,
                 token.idx - base + len(token.text),
+                places.get(token.head.i, index),
+                token.dep_,
             )
-            for token in sentence.tokens
-            if not token.is_space
+            for index, token in enumerate(tokens)
         )
         return cls(sentence.text, found, tuple(word.start for word in found))
 
@@ -175,9 +183,14 @@ def phrase_after(words: Words, index: int) -> Phrase | None:
 
 
 def _is_plural_to_come(words: Words, first: int, place: int) -> bool:
-    """``five ISIL tactical units``: after a number a singular is no head where a plural follows."""
+    """After a number a singular is no head where a plural follows.
+
+    ``five ISIL tactical units``, ``224 artillery and mortar systems``.
+    """
     if words.tag(first - 1) != "CD" or words[place - 1].tag not in ("NN", "HYPH"):
         return False
+    if words.lower(place) in ("and", "or") and words.lower(first - 1) not in ("one", "1"):
+        return words.tag(place + 1) == "NN" and words.tag(place + 2) == "NNS"
     while words.tag(place) in MODIFIERS:
         place += 1
     return words.tag(place) == "NNS" and words[place - 1].tag in MODIFIERS
@@ -199,27 +212,29 @@ def _continues(words: Words, place: int, head: int) -> bool:
     if word.tag in ("POS", "HYPH") or word.lower in ("-", "’s", "'s"):
         return after in NOUNS or after in MODIFIERS or after == "CD"
     if word.tag in MODIFIERS:
-        if words.tag(place - 1) in ("CC", ","):
+        if words.tag(place - 1) in ("CC", ",", "HYPH") or words.lower(place - 1) == "-":
             return True
         if head >= 0 and words[head].tag in ("NNS", "NN", "NNPS"):
             return False
         return head < 0 or after in NOUNS or after in MODIFIERS
     if word.tag in ("RB", "RBR", "RBS"):
-        return head < 0 and after in MODIFIERS
+        return head < 0 and (after in MODIFIERS or words.tag(place + 2) == "HYPH")
     if word.tag in ("DT", "PRP$", "PDT"):
         return head < 0
     if word.tag == "CD" and words[place - 1].tag == "CD" and place > 1 and head >= 0:
         return True
     if word.tag == "CD":
-        return words[place - 1].tag in ("POS", "DT", "PRP$") or words.lower(place - 1) in (
-            "’s",
-            "'s",
-        )
+        owned = words.lower(place - 1) in ("’s", "'s")
+        numeral = word.text in _ROMAN and words[place - 1].tag == "NNP"
+        return words[place - 1].tag in ("POS", "DT", "PRP$") or owned or numeral
     if word.tag in ("CC", ",") and place > 0:
         before = words[place - 1]
         joined = before.tag in _NAMING or (before.tag == "NN" and before.text[0].isupper())
         return joined and after in _NAMING and _ends_in_noun(words, place + 1)
     return False
+
+
+_ROMAN = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"])
 
 
 def _ends_in_noun(words: Words, place: int) -> bool:
