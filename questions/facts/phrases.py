@@ -138,6 +138,7 @@ def noun_phrase_from(sentence: Sentence, start: int, longest: int = 22) -> Words
         if token.text in STOPS and not is_listing_comma(token):
             break
         if token.tag_ in {*FINITE, "WDT", "WP", "WRB"} and end > start:
+            end = before_pronoun(doc, start, end)
             break
         end += 1
     while end > start and (
@@ -147,6 +148,14 @@ def noun_phrase_from(sentence: Sentence, start: int, longest: int = 22) -> Words
     if end - start > longest or not any(doc[i].tag_ in NOUNS for i in range(start, end)):
         return None
     return Words(sentence, start, end) if end > start else None
+
+
+def before_pronoun(doc: Doc, start: int, end: int) -> int:
+    """Where "the town and the threat they [pose]" ends without the clause that begins in it."""
+    if doc[end - 1].tag_ != "PRP":
+        return end
+    joints = [index for index in range(start, end) if doc[index].tag_ == "CC"]
+    return joints[-1] if joints else start
 
 
 def is_listing_comma(token: Token) -> bool:
