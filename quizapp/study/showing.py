@@ -1,15 +1,12 @@
-"""What a page shows of a question and of an answer: order, marks, evidence, the number line."""
+"""What a page shows of a question and of an answer: words, order, marks, evidence."""
 
 from __future__ import annotations
 
 import datetime as dt
-import math
-import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from questions.grading import is_ratio
 from questions.numbers import print_number, print_year
 from questions.types import Answer, Bound, Question
 from quizapp.models import Article
@@ -146,118 +143,6 @@ def passage(question: Question, article: Article | None) -> Passage | None:
                     article.text[start:end], evidence.start - start, evidence.end - start
                 )
     return Passage(evidence.text, 0, len(evidence.text))
-
-
-# Estimates
-
-DECADES = 4
-YEARS = 120
-LINE_MARGIN = 6.0  # per cent of the width, on both sides
-WIDEST_FACTOR = 1000.0
-
-
-@dataclass(frozen=True, slots=True)
-class Slider:
-    """A range to drag over; it holds the answer somewhere, never at a place that tells."""
-
-    low: float
-    high: float
-    scale: str
-
-
-def slider(answer: Answer, turn_key: str) -> Slider | None:
-    """The range for one turn; None where no sensible one is known without the answer."""
-    if answer.value is None:
-        return None
-    chance = random.Random(f"slider:{turn_key}")
-    if answer.scale == "percentage" and 0 <= answer.value <= 100:
-        return Slider(0, 100, "linear")
-    if answer.scale == "year":
-        first = 10 * ((round(answer.value) - chance.randint(20, YEARS - 20)) // 10)
-        return Slider(first, first + YEARS, "year")
-    if is_ratio(answer):
-        power = math.floor(math.log10(answer.value)) - chance.randint(1, DECADES - 2)
-        return Slider(10.0**power, 10.0 ** (power + DECADES), "ratio")
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A place on the number line: ``at`` in per cent of its width, and the words beside it."""
-
-    at: float
-    label: str
-    anchor: str = "middle"
-
-
-@dataclass(frozen=True, slots=True)
-class NumberLine:
-    """Estimate, truth and the source's rounding (``band``), in per cent of the width."""
-
-    truth: Point
-    given: Point
-    band: tuple[float, float]
-    ticks: tuple[Point, ...]
-    passed: bool
-
-
-def number_line(answer: Answer, given: float, *, passed: bool) -> NumberLine | None:
-    """The picture of an estimate; None where the question has no value."""
-    truth = answer.value
-    if truth is None:
-        return None
-    ratio = is_ratio(answer) and given > 0
-    low, high = _ratio_range(truth, given) if ratio else _linear_range(truth, given)
-    forward: Callable[[float], float] = math.log10 if ratio else float
-
-    def place(value: float) -> float:
-        value = min(max(value, low), high)
-        share = (forward(value) - forward(low)) / (forward(high) - forward(low))
-        return round(LINE_MARGIN + share * (100 - 2 * LINE_MARGIN), 2)
-
-    def point(value: float, label: str) -> Point:
-        at = place(value)
-        return Point(at, label, "start" if at < 34 else "end" if at > 66 else "middle")
-
-    edges = (place(truth - answer.rounding), place(truth + answer.rounding))
-    ticks = [Point(place(one), _short(one, answer)) for one in _ticks(low, high, ratio=ratio)]
-    return NumberLine(
-        truth=point(truth, number_words(truth, answer)),
-        given=point(given, number_words(given, answer)),
-        band=edges,
-        ticks=tuple(ticks),
-        passed=passed,
-    )
-
-
-def _ratio_range(truth: float, given: float) -> tuple[float, float]:
-    """From below the lesser to above the greater; a wild estimate is put at the edge."""
-    given = min(max(given, truth / WIDEST_FACTOR), truth * WIDEST_FACTOR)
-    return min(truth, given) / 2, max(truth, given) * 2
-
-
-def _linear_range(truth: float, given: float) -> tuple[float, float]:
-    room = max(abs(given - truth) / 2, abs(truth) * 0.005, 2.0)
-    return min(truth, given) - room, max(truth, given) + room
-
-
-def _ticks(low: float, high: float, *, ratio: bool) -> list[float]:
-    """At most six round values between ``low`` and ``high``."""
-    if ratio:
-        first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
-        steps = (1, 2, 5) if last - first <= 2 else (1,)
-        found = [10.0**power * step for power in range(first, last + 1) for step in steps]
-        return [value for value in found if low <= value <= high][:6]
-    raw = (high - low) / 4
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next(size * power for size in (1, 2, 5, 10) if size * power >= raw)
-    return [step * index for index in range(math.ceil(low / step), math.floor(high / step) + 1)][:6]
-
-
-def _short(value: float, answer: Answer) -> str:
-    if answer.scale == "year":
-        return print_year(value)
-    return print_number(float(f"{value:.6g}"))
 
 
 # An answer as it is shown

@@ -1,13 +1,11 @@
-"""What is shown of questions and answers: words, order, evidence, the number line."""
+"""What is shown of questions and answers: words, order, evidence."""
 
 import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from questions.types import Answer, Option, Scale
+from questions.types import Answer, Option
 from quizapp.models import Article
 from quizapp.study import showing
 from quizapp.study.schedule import Days
@@ -99,37 +97,3 @@ def test_evidence_stands_alone_where_the_article_is_gone_or_differs() -> None:
     changed = Article.from_text(replace(article_text(), text="Something else."))
     assert showing.passage(multiple_choice(), changed) == alone
     assert showing.passage(replace(multiple_choice(), evidence=None), None) is None
-
-
-@given(
-    st.floats(-1e9, 1e12),
-    st.floats(-1e12, 1e15),
-    st.sampled_from(["ratio", "linear", "year", "percentage"]),
-    st.floats(0, 1e6),
-)
-def test_the_number_line_holds_whatever_was_answered(
-    truth: float, estimate: float, scale: Scale, rounding: float
-) -> None:
-    answer = Answer("", value=truth, scale=scale, rounding=rounding)
-    line = showing.number_line(answer, estimate, passed=False)
-    assert line
-    places = [line.truth.at, line.given.at, *line.band, *(tick.at for tick in line.ticks)]
-    assert all(0 <= place <= 100 for place in places)
-    assert line.band[0] <= line.truth.at <= line.band[1]
-    assert len(line.ticks) <= 6
-    if estimate > truth:
-        assert line.given.at >= line.truth.at
-
-
-@given(st.floats(0.001, 1e12), st.text(max_size=8))
-def test_the_slider_holds_the_answer_and_does_not_tell_it(value: float, key: str) -> None:
-    found = showing.slider(Answer("", value=value), key)
-    assert found
-    assert found.low <= value <= found.high
-    assert found.high / found.low == pytest.approx(10_000)
-
-
-def test_the_slider_of_a_turn_stays() -> None:
-    answer = Answer("", value=1914, scale="year")
-    assert showing.slider(answer, "key") == showing.slider(answer, "key")
-    assert len({showing.slider(answer, str(key)) for key in range(30)}) > 3
