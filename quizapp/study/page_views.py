@@ -12,17 +12,19 @@ from quizapp import clock
 from quizapp.access import GUEST_KEY, account, peek_learner
 from quizapp.database import db
 from quizapp.models import Review
-from quizapp.study import showing, turns
+from quizapp.study import estimates, showing, turns
+from quizapp.study.aside import card_to_ask
 from quizapp.study.forms import AnswerForm, form_for
 from quizapp.study.queue import Desk, Next, Tally, next_card, tally
 from quizapp.study.today import Progress, coming, newly_learned, waiting_now
 from quizapp.study.turns import Turn
 
 
-def show_next(desk: Desk) -> ResponseReturnValue:
-    """The next question, or the end of the session."""
+def show_next(desk: Desk, card_id: int | None = None) -> ResponseReturnValue:
+    """The next question, or the end of the session; one card out of turn, where it is named."""
     done = tally(db.session(), desk)
-    found = next_card(db.session(), desk, done)
+    named = card_to_ask(db.session(), desk, card_id) if card_id else None
+    found = named or next_card(db.session(), desk, done)
     if found is None:
         return show_end(desk, done)
     return render_template(
@@ -35,9 +37,11 @@ def show_next(desk: Desk) -> ResponseReturnValue:
 
 def question_page(found: Next, now: dt.datetime) -> dict[str, object]:
     """What a template needs to ask the card: a new turn, its form, its options."""
-    turn = turns.serve(found.card, person(), found.reviews, now)
     question = found.card.as_question()
-    form = form_for(question, formdata=None, turn=turns.sign(turn, secret()))
+    confidence = estimates.confidence_for(peek_learner(), question)
+    turn = turns.serve(found.card, person(), found.reviews, now, confidence)
+    token = turns.sign(turn, secret())
+    form = form_for(question, confidence, formdata=None, turn=token)
     return ask(question, turn, form)
 
 
@@ -46,8 +50,11 @@ def ask(question: Question, turn: Turn, form: AnswerForm) -> dict[str, object]:
     return {
         "question": question,
         "form": form,
+        "token": form.turn.data,
+        "card_id": turn.card_id,
         "choices": showing.choices(question, turn.key, chosen.data if chosen else None),
-        "slider": showing.slider(question.answer, turn.key),
+        "slider": estimates.slider(question.answer, turn.key),
+        "confidence": turn.confidence,
         "unit": showing.unit_beside(question.answer),
     }
 
@@ -58,6 +65,7 @@ def show_end(desk: Desk, done: Tally) -> ResponseReturnValue:
     return render_template(
         "study/end.html",
         done=done,
+        set_id=desk.set_id,
         learned=newly_learned(db.session(), desk),
         coming=next_due,
         when=next_due and showing.when_words(next_due.at, desk.now, desk.days),
@@ -84,16 +92,19 @@ def ask_again(
 def show_feedback(review: Review, question: Question, set_id: int | None) -> ResponseReturnValue:
     desk = Desk(review.learner, clock.now(), set_id)
     given, article = review.response, review.card.article
-    value = given.get("value")
+    turn = turns.served_before(review, person())
     return render_template(
         "study/feedback.html",
         review=review,
         question=question,
+        token=turns.sign(turn, secret()),
+        set_id=set_id,
         choices=showing.marked(question, review.turn_key, given.get("choice")),
         passage=showing.passage(question, article),
         article=article,
-        line=value is not None
-        and showing.number_line(question.answer, value, passed=review.correct),
+        outcome=estimates.outcome(
+            question.answer, given, score=review.score, correct=review.correct
+        ),
         given=showing.given_words(given, question),
         key=showing.key_words(question.answer),
         bound=showing.bound_words(question.answer),
@@ -102,10 +113,11 @@ def show_feedback(review: Review, question: Question, set_id: int | None) -> Res
     )
 
 
-def session_address(set_id: int | None) -> str:
+def session_address(set_id: int | None, card_id: int | None = None) -> str:
+    """Where the session goes on: at the next question, or at one card."""
     if set_id is None:
-        return url_for("study.session")
-    return url_for("study.session_set", set_id=set_id)
+        return url_for("study.session", card=card_id)
+    return url_for("study.session_set", set_id=set_id, card=card_id)
 
 
 def progress(desk: Desk, done: Tally) -> Progress:

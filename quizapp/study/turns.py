@@ -17,7 +17,7 @@ from questions.errors import NumberError
 from questions.numbers import read_number
 from questions.types import Question, QuestionKind
 from quizapp.errors import QuizappError
-from quizapp.models import Card
+from quizapp.models import Card, Review
 
 MAX_AGE = dt.timedelta(days=30)
 AHEAD = -1  # in the place of ``reviews``: served before its time
@@ -78,6 +78,13 @@ def serve(
 ) -> Turn:
     key = secrets.token_hex(16)
     return Turn(card.id, card.revision, person, reviews, key, now, confidence)
+
+
+def served_before(review: Review, person: str) -> Turn:
+    """The turn that a Review answered, to name its card by; it gives no second Review."""
+    return Turn(
+        review.card_id, review.card_revision, person, AHEAD, review.turn_key, review.answered_at
+    )
 
 
 def sign(turn: Turn, secret: str) -> str:

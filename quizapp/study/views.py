@@ -10,7 +10,7 @@ from questions.types import Answer, Scale
 from quizapp import clock
 from quizapp.access import current_learner, peek_learner, visible_set
 from quizapp.database import db
-from quizapp.study import estimates, showing, turns
+from quizapp.study import action_views, estimates, showing, turns
 from quizapp.study.answering import Withdrawn, judge, question_at, served_question
 from quizapp.study.forms import form_for
 from quizapp.study.page_views import (
@@ -28,6 +28,8 @@ from quizapp.study.today import coming
 from quizapp.study.today import today as today_of
 
 blueprint = Blueprint("study", __name__)
+for rule, name, view, methods in action_views.RULES:
+    blueprint.add_url_rule(rule, name, view, methods=methods)
 
 LONGEST_READING = 60
 WITHDRAWN = "That question was changed or taken out meanwhile, so nothing was recorded."
@@ -55,13 +57,17 @@ def today() -> ResponseReturnValue:
 
 @blueprint.get("/study", endpoint="session")
 def study_all() -> ResponseReturnValue:
-    return show_next(Desk(peek_learner(), clock.now()))
+    return show_next(Desk(peek_learner(), clock.now()), asked_card())
 
 
 @blueprint.get("/study/set/<int:set_id>", endpoint="session_set")
 def study_set(set_id: int) -> ResponseReturnValue:
     visible_set(set_id)
-    return show_next(Desk(peek_learner(), clock.now(), set_id))
+    return show_next(Desk(peek_learner(), clock.now(), set_id), asked_card())
+
+
+def asked_card() -> int | None:
+    return request.args.get("card", type=int)
 
 
 @blueprint.post("/study/answer")

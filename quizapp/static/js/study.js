@@ -1,16 +1,16 @@
 // The study page's keys and clock. What it finds by:
 //   [data-turn]        the question as served; its form's field "seconds" is filled at sending
 //   [data-option]      an option's radio button or button, in the order of its key
-//   [data-key]         what one other key presses: "0" I don't know, "e" easy, "!" guessing
+//   [data-key]         what one other key presses, on the card or in the menu
 //   [data-next]        the link or button that goes on, once there is feedback
-//   [data-drag]        a slider that writes a number into the field that it names by id
-//   dialog#keys        the list of keys, which "?" opens
+//   [data-menu]        the quiet menu, which "?" opens; [data-report] in it, which "r" opens
+//   #study-note, #say  what was just done, and the same for screen readers
 (() => {
   const TYPED = 'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select';
   const PRESSED = "a[href], button, summary";
 
   const turn = () => document.querySelector("[data-turn]");
-  const keys = () => document.getElementById("keys");
+  const menu = () => document.querySelector("[data-menu]");
 
   let shownAt = performance.now();
   let hiddenAt = null;
@@ -50,11 +50,29 @@
     return true;
   };
 
-  // Keys for what is rarely said.
+  // Keys for what is rarely said or done, on the card first, then in the menu.
   const pressMarked = (key) => {
-    const marked = turn()?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    const place = `[data-key="${CSS.escape(key)}"]`;
+    const marked = turn()?.querySelector(place) ?? menu()?.querySelector(place);
     marked?.click();
     return Boolean(marked);
+  };
+
+  const openMenu = (open) => {
+    if (!menu()) return false;
+    menu().open = open;
+    if (open) menu().querySelector(".menu__item").focus();
+    else menu().querySelector("summary").focus();
+    return true;
+  };
+
+  const openReport = () => {
+    const report = menu()?.querySelector("[data-report]");
+    if (!report) return false;
+    menu().open = true;
+    report.open = true;
+    report.querySelector("textarea").focus();
+    return true;
   };
 
   const send = (element) => {
@@ -70,22 +88,30 @@
     }
     const form = turn()?.querySelector("form[data-answer]");
     if (!form) return false;
-    form.requestSubmit();
+    const flashcard = form.querySelector("details.flashcard");
+    if (!flashcard) form.requestSubmit();
+    else if (flashcard.open) choose(1);
+    else flashcard.open = true;
     return true;
   };
 
   const onKey = (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (keys()?.open || event.repeat) return;
+    if (event.repeat) return;
     const at = document.activeElement ?? document.body;
-    if (at.matches(TYPED)) return;
+    if (at.matches(TYPED)) {
+      // Out of the field, where the other keys work.
+      if (event.key === "Escape") document.getElementById("main").focus({ preventScroll: true });
+      return;
+    }
     let done = false;
-    if (event.key === "?" && keys()) {
-      keys().showModal();
-      done = true;
+    if (event.key === "?") {
+      done = openMenu(!menu()?.open);
+    } else if (event.key === "r") {
+      done = openReport();
     } else if (/^[1-9]$/.test(event.key)) {
       done = choose(Number(event.key));
-    } else if (/^[0e!]$/.test(event.key)) {
+    } else if (/^[0egu!*-]$/.test(event.key)) {
       done = pressMarked(event.key);
     } else if (event.key === "Enter" && !at.matches(PRESSED)) {
       done = goOn();
@@ -94,26 +120,6 @@
       done = at.type !== "range" && at.type !== "checkbox" && !unanswered && goOn();
     }
     if (done) event.preventDefault();
-  };
-
-  // From a place between 0 and 1 to a number of two figures, evenly in value or in ratio.
-  const numberAt = (place, low, high, scale) => {
-    const raw = scale === "ratio" ? low * (high / low) ** place : low + (high - low) * place;
-    if (scale !== "ratio") return Math.round(raw);
-    const step = 10 ** (Math.floor(Math.log10(raw)) - 1);
-    return Number((Math.round(raw / step) * step).toPrecision(2));
-  };
-
-  const onDrag = (event) => {
-    const slider = event.target.closest?.("[data-drag]");
-    if (!slider) return;
-    const { drag, low, high, scale } = slider.dataset;
-    const field = document.getElementById(drag);
-    if (!field) return;
-    const place = (slider.value - slider.min) / (slider.max - slider.min);
-    const value = numberAt(place, Number(low), Number(high), scale);
-    field.value = value.toLocaleString("en", { useGrouping: scale !== "year" });
-    field.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
   // A new question is seen from its beginning, and can be typed into at once where there are keys;
@@ -127,15 +133,28 @@
     }
   };
 
+  const say = () => {
+    const region = document.getElementById("say");
+    if (region) region.textContent = document.getElementById("study-note")?.textContent.trim();
+  };
+
+  // Something was done without leaving the card.
+  const settle = (done) => {
+    say();
+    if (!done) return;
+    menu()?.querySelector("[data-report] form")?.reset();
+    menu()?.removeAttribute("open");
+    document.getElementById("main").focus({ preventScroll: true });
+  };
+
   document.addEventListener("keydown", onKey);
-  document.addEventListener("input", onDrag);
-  document.addEventListener("click", (event) => {
-    const opener = event.target.closest?.("[data-show-keys]");
-    if (opener) keys()?.showModal();
-  });
   document.addEventListener("htmx:afterSwap", (event) => {
+    const { elt, target, xhr } = event.detail;
+    if (target?.id === "study-note") settle(xhr.status === 200);
+    if (elt.id !== "main" && target?.id !== "main") return;
     restartClock();
-    if (event.detail.elt.id === "main" || event.detail.target?.id === "main") begin();
+    say();
+    begin();
   });
   document.addEventListener("DOMContentLoaded", begin);
   window.addEventListener("pageshow", restartClock);

@@ -1,0 +1,41 @@
+"""The forms behind the quiet menu: set aside, take back, report."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from quizapp.models import HoldKind
+
+LONGEST_REPORT = 2000
+KINDS = [SelectChoice(str(kind)) for kind in HoldKind]
+
+
+class HoldForm(FlaskForm):
+    turn = HiddenField()
+    kind = RadioField(choices=KINDS)
+
+
+class ReleaseForm(FlaskForm):
+    card_id = IntegerField(validators=[InputRequired()])
+    kind = RadioField(choices=KINDS)
+
+
+class UndoForm(FlaskForm):
+    """``seen`` is how many answers of today the page knew of, so that a double click is one."""
+
+    seen = IntegerField(validators=[InputRequired()])
+
+
+class ReportForm(FlaskForm):
+    turn = HiddenField()
+    text = TextAreaField(
+        "What is wrong?",
+        validators=[
+            DataRequired("Write what is wrong, in a few words."),
+            Length(max=LONGEST_REPORT, message=f"Use {LONGEST_REPORT} characters at most."),
+        ],
+        filters=[lambda text: text.strip() if text else text],
+    )
