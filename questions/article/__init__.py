@@ -1,4 +1,4 @@
-"""HTML, Markdown or text to an Article: one block a paragraph, heading, item or caption.
+"""A page, a text, a PDF or a Word file to an Article: one block a paragraph, heading or item.
 
 The stages of ``read``: refuse what is no text, decode, put the characters in order, take apart by
 format, read the head, refuse what is no English prose, assemble.
@@ -10,7 +10,7 @@ import datetime as dt
 import re
 
 from questions.article.characters import clean, tidy_line
-from questions.article.decoding import decode, refuse_binary
+from questions.article.decoding import decode, is_pdf, is_word, refuse_binary
 from questions.article.draft import Draft, Piece
 from questions.article.english import refuse_unless_english
 from questions.article.head import read_head
@@ -21,13 +21,14 @@ from questions.types import Article, Block
 
 LONGEST_TEXT = 1_000_000
 LARGEST_PAGE = 4_000_000
+LARGEST_FILE = 10_000_000
 PAGE_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE,
 )
 BLOCK_TAGS = re.compile(r"</(?:p|div|h[1-6]|li|article|section|blockquote)>", re.IGNORECASE)
 
-__all__ = ["LARGEST_PAGE", "LONGEST_TEXT", "read"]
+__all__ = ["LARGEST_FILE", "LARGEST_PAGE", "LONGEST_TEXT", "read"]
 
 
 def read(
@@ -49,13 +50,14 @@ def read(
     for a source that is empty, binary, too long, too short or not in English; with ``brief``, a
     sentence alone will do.
     """
-    _refuse_length(len(source), LARGEST_PAGE)
-    text = clean(_as_text(source))
-    if not text.strip():
-        raise ArticleError("There is no text here: paste an article, or choose another file.")
-    draft = _take_apart(text, name.lower())
+    if len(source) > LARGEST_FILE:
+        raise ArticleError(
+            f"This file is too large ({LARGEST_FILE // 1_000_000} MB at most):"
+            " give it a chapter or an article at a time."
+        )
+    draft = _take_apart(source, name.lower())
     if not draft.pieces:
-        raise ArticleError("There is no article to be found in this page: paste its text instead.")
+        raise ArticleError("There is no article to be found in this: paste its text instead.")
     read_head(draft, title=tidy_line(clean(title)))
     article = _assemble(draft.pieces)
     _refuse_length(len(article.text), LONGEST_TEXT)
@@ -63,7 +65,7 @@ def read(
     return Article(
         text=article.text,
         blocks=article.blocks,
-        title=tidy_line(draft.title),
+        title=tidy_line(draft.title or draft.named),
         publisher=tidy_line(clean(publisher)) or draft.publisher,
         author=tidy_line(clean(author)) or draft.author,
         address=address.strip() or draft.address,
@@ -86,10 +88,29 @@ def _as_text(source: str | bytes) -> str:
     return source
 
 
-def _take_apart(text: str, name: str) -> Draft:
-    """Read by the format that the name or, failing that, the text itself shows."""
+def _take_apart(source: str | bytes, name: str) -> Draft:
+    """Read by the format that the bytes, the name or, failing these, the text itself shows.
+
+    A library that takes its time to load is loaded for its own format alone.
+    """
+    if isinstance(source, bytes):
+        if is_pdf(source):
+            from questions.article.pdf import read_pdf
+
+            return read_pdf(source)
+        if is_word(source):
+            from questions.article.word import read_word
+
+            return read_word(source)
+    _refuse_length(len(source), LARGEST_PAGE)
+    text = clean(_as_text(source))
+    if not text.strip():
+        raise ArticleError("There is no text here: paste an article, or choose another file.")
+    return _read_text(text, name)
+
+
+def _read_text(text: str, name: str) -> Draft:
     if name.endswith((".html", ".htm", ".xhtml")) or _is_html(text):
-        # Beautiful Soup takes its time to load, and only web pages need it.
         from questions.article.html import read_html
 
         return read_html(text)

@@ -7,7 +7,7 @@ import re
 
 from questions.errors import ArticleError
 
-ADVICE = "Save it as text, or paste its text."
+ADVICE = "Save it as PDF, as .docx or as text, or paste its text."
 
 # the first bytes of files that people try, and what they are called
 SIGNATURES = (
@@ -29,7 +29,8 @@ SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
-OFFICE_PARTS = ((b"word/", "a Word document"), (b"xl/", "a spreadsheet"), (b"epub", "an e-book"))
+WORD_PART = b"word/document.xml"
+OFFICE_PARTS = ((b"ppt/", "a set of slides"), (b"xl/", "a spreadsheet"), (b"epub", "an e-book"))
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -41,6 +42,15 @@ BYTE_ORDER_MARKS = (
 DECLARED = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w-]{1,30})")
 # The encodings that an English page may declare; latin-1 means windows-1252, as in browsers.
 KNOWN = re.compile(r"windows-125\d|cp125\d|iso-8859-(?:[2-9]|1[03-6])|macintosh")
+
+
+def is_pdf(source: bytes) -> bool:
+    return b"%PDF-" in source[:1024]
+
+
+def is_word(source: bytes) -> bool:
+    """Is it an archive that holds a Word document's main part?"""
+    return source.startswith(b"PK\x03\x04") and WORD_PART in source
 
 
 def decode(source: bytes) -> str:

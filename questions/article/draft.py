@@ -18,10 +18,14 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A source taken apart: its pieces in order, and who, where and when, where it says so."""
+    """A source taken apart: its pieces in order, and who, where and when, where it says so.
+
+    ``named`` is a title to fall back on, where no line over the text is one.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     title: str = ""
+    named: str = ""
     publisher: str = ""
     author: str = ""
     address: str = ""

@@ -22,7 +22,7 @@ MOST_HEADING_WORDS = 14
 MOST_HEADING_CHARACTERS = 110
 
 DASH = re.compile(r"[-–] [a-z]")
-BULLET = re.compile(r"\s*(?:[-*+•‣◦▪●·]|–(?!\s*\d))\s+(?=\S)")
+BULLET = re.compile(r"\s*(?:[-*+•‣◦▪●○·■□▶➢✓✔\uf0a7\uf0b7]|–(?!\s*\d))\s+(?=\S)")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-h]\))\s+(?=\S)")
 # As in "deploy." and "deploy.”" and "deploy.)".
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]»]{0,3}\Z")
@@ -33,7 +33,7 @@ CREDIT = re.compile(
 )
 NUMBERED_FIGURE = re.compile(r"(?:Figure|Fig\.|Chart|Map) \d{1,3}(?:\.\d{1,2})?[:.] ")
 # Lines of dashes, asterisks or bullets alone count as empty lines; so does a number before a chunk.
-RULER = re.compile(r"[\s\-–—_=*~#+·•‣◦▪●.]+\Z")
+RULER = re.compile(r"[\s\-–—_=*~#+·•‣◦▪●○■.]+\Z")
 LONE_NUMBER = re.compile(r"\s*\(?[\da-h]{1,2}[.)]\s*\Z")
 HYPHEN_AT_END = re.compile(r"(\w+)-\Z")
 WORD_AT_START = re.compile(r"\w+")
@@ -59,11 +59,11 @@ def read_plain(text: str) -> Draft:
     chunks = list(_chunks(text))
     wrapped = _mostly_wrapped(chunks)
     numbered = sum(bool(NUMBERED.match(line.text)) for chunk in chunks for line in chunk) > 1
-    vocabulary = _Vocabulary(text)
+    vocabulary = Vocabulary(text)
     pieces: list[Piece] = []
     for chunk in chunks:
         lines = _Lines(chunk, wrapped, numbered)
-        pieces += (_as_piece(group, vocabulary, numbered) for group in lines.groups())
+        pieces += (as_piece(group, vocabulary, numbered) for group in lines.groups())
     return Draft([piece for piece in pieces if piece.text])
 
 
@@ -182,7 +182,8 @@ def _is_indented(line: Line, before: Line) -> bool:
     return line.text[:2].isspace() and not before.text[:2].isspace()
 
 
-def _as_piece(lines: list[str], vocabulary: _Vocabulary, numbered: bool) -> Piece:
+def as_piece(lines: list[str], vocabulary: Vocabulary, numbered: bool) -> Piece:
+    """One block's lines as a piece; ``numbered`` where figures in front of lines number items."""
     joined, is_item = _without_bullets(tidy_line(_join(lines, vocabulary)), numbered)
     if not joined or RULER.match(joined) or LONE_NUMBER.match(joined):
         return Piece("")
@@ -202,7 +203,7 @@ def _without_bullets(line: str, numbered: bool) -> tuple[str, bool]:
     return rest, rest != line
 
 
-def _join(lines: list[str], vocabulary: _Vocabulary) -> str:
+def _join(lines: list[str], vocabulary: Vocabulary) -> str:
     """Wrapped lines as one, words that were broken with a hyphen made whole."""
     joined = lines[0].strip()
     for line in map(str.strip, lines[1:]):
@@ -216,7 +217,7 @@ def _join(lines: list[str], vocabulary: _Vocabulary) -> str:
     return joined
 
 
-class _Vocabulary:
+class Vocabulary:
     """Tells "mili-" + "tary", one word, from "long-" + "range", two with a hyphen."""
 
     def __init__(self, text: str) -> None:
