@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from questions.numbers.endings import HALF_MORE, ONE_IN, SCALE_WORD, part_of, word_value
+from questions.numbers.endings import HALF_MORE, MINUS, SCALE_WORD, part_of, share_after
 from questions.numbers.forms import (
     CURRENCY_SIGNS,
     GLYPHS,
@@ -104,9 +104,8 @@ def _digit_number(text: str, match: re.Match[str]) -> Number:
         value, step, end = value.scaleb(raised), step.scaleb(raised), power.end()
     elif plain and (part := _fraction_after(text, end, value)):
         value, step, end, form = part
-    elif plain and value == 1 and (one_in := ONE_IN.match(text, end)):
-        value, end, form = 1 / word_value(one_in["of"]), one_in.end(), Form.FRACTION
-        step = TENTH
+    elif plain and (share := share_after(text, end, value)):
+        (value, end), step, form = share, TENTH, Form.FRACTION
     if found := _scale_after(text, match.start(), end):
         scale, end = found
     start = _with_sign(text, match.start())
@@ -135,7 +134,9 @@ def _fraction_after(
 
 
 def _with_sign(text: str, start: int) -> int:
-    """The place of a minus sign that belongs to the number at ``start``, else ``start``."""
+    """The place of a minus that belongs to the number at ``start``, else ``start``."""
+    if said := MINUS.search(text, max(0, start - 10), start):
+        return said.start()
     before = start - 1
     if before >= 0 and text[before] in CURRENCY_SIGNS:
         return start
@@ -146,6 +147,14 @@ def _with_sign(text: str, start: int) -> int:
     return start
 
 
+# 30 MUSD · 120 kEUR
+_SCALED_CODE = re.compile(r"\s?(?P<letter>[kKM])(?=(?:USD|EUR|GBP|AUD|CAD|CHF|SEK|NOK|DKK)\b)")
+# "1.5 m headsets" are millions; "3 m waves" are three metres high.
+_THINGS_AFTER = re.compile(
+    r"\s(?!waves|walls|swells|strips|sections|intervals|lengths|cables|pipes|poles|masts|blades|"
+    r"beams|boards|panels|columns|gaps|steps|hurdles|seas|ships|boats|yards|towers|tests|trees)"
+    r"[a-z]{3,}s\b(?!\s(?:long|high|tall|deep|wide))"
+)
 _COUNTED_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:[a-z]{3,}s|people|men|women|children)\b")
 _LENGTH_AFTER = re.compile(
     r"\s(?:long|tall|wide|deep|high|above|below|from|away|race|sprint|hurdles|final|freestyle|"
@@ -161,6 +170,8 @@ def _scale_after(text: str, start: int, end: int) -> tuple[Decimal, int] | None:
         factor, place = factor * (12 if name == "dozen" else SCALES[name]), word.end()
     if place > end:
         return factor, place
+    if code := _SCALED_CODE.match(text, end):
+        return Decimal(SHORT_SCALES[code["letter"].lower()]), code.end()
     letters = _SCALE_LETTERS.match(text, end)
     if letters and _is_scale(text, start, letters):
         return Decimal(SHORT_SCALES[letters["letters"].lower()]), letters.end()
@@ -174,6 +185,8 @@ def _is_scale(text: str, start: int, letters: re.Match[str]) -> bool:
         return name != "mm"
     if name in ("bn", "mn", "tn", "mln", "bln", "trn"):
         return True
+    if spaced and name == "m":
+        return _THINGS_AFTER.match(text, letters.end()) is not None
     if spaced or name in ("t", "mm", "MM", "b"):
         return False
     if name in ("k", "K"):

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from questions.numbers.endings import (
     HALF_MORE,
+    MINUS,
     OF_SCALE,
-    ONE_IN,
     SCALE_WORD,
     part_of,
-    word_value,
+    share_after,
 )
 from questions.numbers.forms import (
     DENOMINATORS,
@@ -49,13 +49,14 @@ _STARTERS = re.compile(
     re.IGNORECASE,
 )
 _FRACTION_WORD = re.compile(
-    r"[\s-](?P<bottom>hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|"
+    r"(?:\s-\s|[\s-])(?P<bottom>hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|"
     r"ninths?|tenths?|twentieths?|hundredths?|thousandths?)\b",
     re.IGNORECASE,
 )
 _AFTER_SHARE = re.compile(
     r"\s(?:of|the|its|their|his|her|our|that|those|these|as|more|less|fewer|were|was|are|is|have|"
-    r"had|said|say|since|in|by|to|over|from|compared|after|when|between|on|at|this|last)\b|"
+    r"had|said|say|since|in|by|to|over|from|compared|after|when|between|on|at|this|last|will|would|"
+    r"can|could|may|might|did|do|does|went|came|live|lives|voted|chose|or|and)\b|"
     r"\s*[.,;:)]|\s*$",
     re.IGNORECASE,
 )
@@ -128,7 +129,8 @@ def _share(text: str, start: int, match: re.Match[str]) -> Number | None:
 _HALF_UNIT = re.compile(
     r"(?:\san?\s|[\s-])(?:hours?|days?|years?|miles?|inch(?:es)?|marathon|pints?|litres?|liters?|"
     r"pounds?|kilograms?|metres?|kilometres?|tons?|tonnes?|centur(?:y|ies)|decades?|percent|per\scent|"
-    r"points?|seconds?|minutes?|cups?|acres?|teaspoons?|ounces?|cents?)\b",
+    r"points?|seconds?|minutes?|cups?|acres?|teaspoons?|ounces?|cents?|turns?)\b|"
+    r"\san?\s(?!day|chance|mind|dozen|moment|step)[a-z]{3,}\b",
     re.IGNORECASE,
 )
 
@@ -247,12 +249,13 @@ def _extended(text: str, start: int, end: int, words: _Words) -> Number | None:
                 scaled.end(),
                 Form.WORDS,
             )
-    elif value == 1 and (one_in := ONE_IN.match(text, end)):
-        value, step = 1 / word_value(one_in["of"]), TENTH
-        end, form = one_in.end(), Form.FRACTION
+    elif share := share_after(text, end, value):
+        (value, end), step, form = share, TENTH, Form.FRACTION
     elif large:
         scale = words.scale
         value, step = value / scale, step / scale
+    if said := MINUS.search(text, max(0, start - 10), start):
+        start, value = said.start(), -value
     return number_at(text, start, end, value, step, form, scale)
 
 
