@@ -68,12 +68,23 @@ class Name:
 def names(sentence: Sentence) -> Iterator[Name]:
     """The typed names of a sentence, in order."""
     for first, last in runs(sentence):
-        start = first
-        while start.i < last.i and start.text in lists.words("titles"):
-            start = start.nbor(1)
+        start = after_titles(first, last)
         kind = kind_of(first, start, last)
         if kind is not None:
             yield Name(sentence, start, last, kind)
+
+
+def after_titles(first: Token, last: Token) -> Token:
+    """Where the name itself begins: "Jeff" in "Navy Capt. Jeff Davis"."""
+    doc = first.doc
+    given = lists.words("given_names")
+    for index in range(last.i - 1, first.i - 1, -1):
+        if doc[index].text in lists.words("titles"):
+            return doc[index + 1]
+    for index in range(first.i + 1, last.i):
+        if doc[index].text in given and doc[index - 1].text not in given:
+            return doc[index]
+    return first
 
 
 def runs(sentence: Sentence) -> Iterator[tuple[Token, Token]]:

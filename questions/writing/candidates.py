@@ -10,20 +10,22 @@ from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
 from questions.types import Fact, FactKind
 from questions.writing.clauses import Clause, Phrase, clauses, main_clause
+from questions.writing.frame import frame_of
 from questions.writing.standing import POSSESSIVE, Reader, words
 from questions.writing.wording import (
     Gap,
     Unwritable,
     Voice,
     ask,
+    sentence_case,
     statement,
-    with_source,
 )
 
 LONGEST_PROMPT = 38
 SHORTEST_PROMPT = 5
 FEW_WORDS = 8
 OWN_ACCOUNT = "By its own account, "
+EVENT_TAGS = frozenset(["VBD", "VBN", "MD"])
 PERFECT = re.compile(r"\b(?:has|have)\b")
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
@@ -46,7 +48,7 @@ class Writer:
         self.article = parsed.article
         self.reader = Reader(parsed)
         self.by_start = {sentence.start: sentence for sentence in parsed.sentences}
-        self.common = frozenset(re.findall(r"(?<![\w’'])[a-z]+", parsed.article.text))
+        self.common = self.reader.common
         self.capitalised = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", parsed.article.text))
         self.persons = {
             name.last.text
@@ -55,6 +57,7 @@ class Writer:
             if name.kind is FactKind.PERSON
         }
         self.cached: dict[int, list[Clause]] = {}
+        self.frame = frame_of(parsed)
 
     def sentence_of(self, fact: Fact) -> Sentence:
         return self.by_start[fact.sentence.start]
@@ -88,6 +91,7 @@ class Writer:
     def word(self, voice: Voice, clause: Clause, gap: Gap, fact: Fact, key: str) -> Wording | None:
         if not may_ask(clause, gap):
             return None
+        voice = voice.showing(shown_of(clause) - set(range(gap.phrase.start, gap.phrase.end)))
         try:
             question = ask(voice, clause, gap)
             if not question:
@@ -103,21 +107,35 @@ class Writer:
         says_enough = gap.is_measure or "how many" not in gap.wh or len(prompt.split()) > FEW_WORDS
         if not says_enough or not stands(prompt, key):
             return None
-        if fact.quantity and not self.has_its_day(clause, prompt):
-            return None
         quality = self.quality(voice, clause, prompt)
         is_dated = gap.wh in {"when", "what year"} or bool(dates.spans(prompt))
         if clause.group[0].tag_ == "VBD" and not is_dated:
             quality -= 0.1  # an event without its day
         return Wording(prompt, quality)
 
-    def has_its_day(self, clause: Clause, prompt: str) -> bool:
-        """False for a count of something that happened, with no day and no person to tell which."""
-        if clause.group[0].tag_ != "VBD" or dates.spans(prompt):
+    def opening(self, said: str, source: str | None, is_event: bool) -> str:
+        """What comes before a claim: who says so, and in which report, where it does not tell when.
+
+        Raises Unwritable where the claim needs a frame and nothing is known of the article.
+        """
+        plain = f"According to {source}, " if source else ""
+        named = names_something(said)
+        if named and (not is_event or self.is_dated(said)):
+            return plain
+        framed = self.frame.opening(said, source)
+        if framed is None:
+            if named and any(re.search(rf"\b{re.escape(name)}\b", said) for name in self.persons):
+                return plain
+            raise Unwritable(said)
+        return framed
+
+    def is_dated(self, said: str) -> bool:
+        """True where a year stands in it, or the person whom the whole article is about."""
+        main = self.reader.main_person
+        if main and re.search(rf"\b{re.escape(main.split()[-1])}\b", said):
             return True
-        if "before the article appeared" in prompt or clause.raised:
-            return True
-        return any(re.search(rf"\b{re.escape(name)}\b", prompt) for name in self.persons)
+        moments = [dates.read_date(one.text) for one in dates.spans(said)]
+        return any(moment and moment.year and not moment.relative for moment in moments)
 
     def premise(self, voice: Voice, clause: Clause) -> str | None:
         """A first sentence for a clause that says nothing without the sentence's own statement."""
@@ -126,7 +144,8 @@ class Writer:
         main = main_clause(clause.sentence)
         if main is None or main.verb == clause.verb:
             return None
-        return statement(voice, main)
+        said = statement(voice.showing(shown_of(main)), main)
+        return said if len(said) > 1 else None
 
     def has_empty_subject(self, clause: Clause) -> bool:
         doc = clause.sentence.tokens.doc
@@ -147,10 +166,12 @@ class Writer:
             question = f"{question} {when}"
         subject = clause.sentence.tokens.doc[clause.subject.start : clause.subject.end].text
         own = source is not None and (source == subject or f" {source} " in f" {question} ")
-        asked = with_source(question, None if own else source)
-        if own and source and self.is_own_account(source):
-            asked = OWN_ACCOUNT + asked[0].lower() + asked[1:]
-        return f"{premise} {asked}" if premise else asked
+        is_event = clause.group[0].tag_ in EVENT_TAGS
+        opening = self.opening(question, None if own else source, is_event)
+        if own and source and not opening and self.is_own_account(source):
+            opening = OWN_ACCOUNT
+        asked = opening + question if opening else sentence_case(question)
+        return f"{premise} {asked}?" if premise else f"{asked}?"
 
     def is_own_account(self, source: str) -> bool:
         """True for a country or an organisation, which an "its" can stand for; no person."""
@@ -192,6 +213,13 @@ class Writer:
             if phrase and voice.is_vague(phrase.start, phrase.end):
                 quality -= 0.1
         return max(0.05, quality)
+
+
+def shown_of(clause: Clause) -> frozenset[int]:
+    parts = [clause.subject, clause.rest, *([clause.front] if clause.front else [])]
+    return frozenset(i for part in parts for i in range(part.start, part.end)) | {
+        *range(clause.group[0].i, clause.group[-1].i + 1)
+    }
 
 
 def may_ask(clause: Clause, gap: Gap) -> bool:

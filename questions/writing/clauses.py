@@ -34,8 +34,8 @@ class Phrase:
     def __contains__(self, index: int) -> bool:
         return self.start <= index < self.end
 
-    def __bool__(self) -> bool:
-        return self.end > self.start
+    def __len__(self) -> int:
+        return max(0, self.end - self.start)
 
     def covers(self, other: Phrase) -> bool:
         return self.start <= other.start and other.end <= self.end
@@ -114,7 +114,12 @@ def finite_clause(sentence: Sentence, verb: Token) -> Clause | None:
     rest = rest_after(sentence, verb, group[-1].i + 1)
     if rest is None or not in_order(sentence, phrase, group, raised):
         return None
-    front = None if raised else front_of(sentence, verb, phrase)
+    front = None
+    if not raised:
+        before = before_subject(sentence, verb, phrase)
+        front = front_of(sentence, before)
+        if before and front is None:
+            return None  # without "When the bridge fell," the rest may say too much
     return Clause(sentence, verb, phrase, group, rest, front, raised)
 
 
@@ -184,6 +189,13 @@ def antecedent_of(sentence: Sentence, verb: Token, pronoun: Token) -> tuple[Phra
     while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "case"):
         end -= 1
     phrase = noun_phrase(sentence, noun, before=end)
+    restrictive = end == pronoun.i and doc[end - 1].text != ","
+    nearer = any(
+        doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ not in {"compound", "flat"}
+        for i in range(noun.i + 1, end)
+    )
+    if restrictive or nearer:
+        return None  # "projects that reach ...": which ones, and whose, stands elsewhere
     return (phrase, True) if phrase.end == end else None
 
 
@@ -282,20 +294,43 @@ def is_own_clause(verb: Token) -> bool:
     return verb.pos_ == "VERB" and verb.tag_ in FINITE_TAGS and not shares
 
 
-def front_of(sentence: Sentence, verb: Token, subject: Phrase) -> Phrase | None:
+def before_subject(sentence: Sentence, verb: Token, subject: Phrase) -> Phrase:
+    """What opens the sentence before the subject, without what ties it to the one before."""
+    doc = sentence.tokens.doc
+    top = verb
+    while top.dep_ == "conj" and top.head.pos_ in {"VERB", "AUX"}:
+        top = top.head
+    start, end = sentence.tokens.start, subject.start
+    if top.dep_ != "ROOT":
+        return Phrase(end, end)
+    while start < end and is_tie(doc[start]):
+        start += 1
+    while end > start and (doc[end - 1].is_punct or is_tie(doc[end - 1])):
+        end -= 1
+    if end > start and doc[start].lower_ == "according":
+        return Phrase(end, end)
+    return Phrase(start, end)
+
+
+def is_tie(token: Token) -> bool:
+    return (
+        token.is_punct
+        or token.pos_ == "CCONJ"
+        or (token.lower_ in lists.words("linking_adverbs", "questions.writing"))
+    )
+
+
+def front_of(sentence: Sentence, before: Phrase) -> Phrase | None:
     """An adjunct that opens the sentence, such as "In March," before "Ukraine's forces"."""
     doc = sentence.tokens.doc
-    start = sentence.tokens.start
-    if verb.dep_ not in {"ROOT", "ccomp", "parataxis"} or subject.start - start < 2:
+    if len(before) < 2 or doc[before.start].pos_ not in {"ADP", "SCONJ"}:
         return None
-    before = subject.start - 1
-    if doc[before].text != "," or doc[start].pos_ not in {"ADP", "SCONJ"}:
-        return None
-    if doc[start].lower_ not in lists.words("fronted", "questions.writing") or any(
-        doc[i].pos_ in {"VERB", "AUX"} for i in range(start, before)
+    if doc[before.start].lower_ not in lists.words("fronted", "questions.writing") or any(
+        doc[i].pos_ in {"VERB", "AUX"} or doc[i].text in {";", ":"}
+        for i in range(before.start, before.end)
     ):
         return None
-    return Phrase(start, before)
+    return before
 
 
 def absolute_clause(sentence: Sentence, verb: Token) -> Clause | None:

@@ -30,6 +30,8 @@ HEDGES = {
     "another": "+more", "a further": "+more", "an additional": "+more", "additional": "+more",
 }  # fmt: skip
 LONGEST_HEDGE = 4
+KNOWN_GROUP = 12
+PERIOD_WORDS = frozenset(["last", "past", "next", "previous", "coming", "first", "final", "every"])
 QUANTITY_ROLES = frozenset(["count", "measure", "money", "percentage"])
 
 
@@ -58,6 +60,23 @@ def number_span(fact: Fact) -> tuple[int, int] | None:
     return start, start + len(quantity.number_text)
 
 
+def is_worth_asking(sentence: Sentence, fact: Fact) -> bool:
+    """False for "the two leaders", whom the text has counted before, and "the last 24 hours"."""
+    place, quantity = number_span(fact), fact.quantity
+    number = tokens_of(sentence, *place) if place else None
+    if number is None or quantity is None or quantity.value is None:
+        return False
+    doc = sentence.tokens.doc
+    before = doc[number.start - 1].lower_ if number.start else ""
+    after = doc[number.end].lower_ if number.end < len(doc) else ""
+    if before in PERIOD_WORDS or (
+        quantity.role == "measure" and after in {"later", "ago", "since"}
+    ):
+        return False
+    known = before in {"the", "these", "those", "both", "its", "his", "her", "their", "all"}
+    return not (known and quantity.role == "count" and quantity.value <= KNOWN_GROUP)
+
+
 def quantity_gaps(voice: Voice, fact: Fact) -> Iterator[Gap]:
     """The ways to ask for a quantity, best first; none for a mere label or a vague number."""
     quantity, place = fact.quantity, number_span(fact)
@@ -67,6 +86,8 @@ def quantity_gaps(voice: Voice, fact: Fact) -> Iterator[Gap]:
         return
     number = tokens_of(voice.sentence, *place)
     if number is None or is_compound(voice.sentence, number):
+        return
+    if not is_worth_asking(voice.sentence, fact):
         return
     attribute = attribute_gap(voice, number, quantity)
     if attribute:

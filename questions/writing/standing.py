@@ -7,6 +7,8 @@ through a Stand, and wording that would show an unresolved word is not written.
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -19,6 +21,11 @@ from questions.writing.clauses import FINITE_TAGS, NOMINALS, SUBJECTS, Phrase, n
 PERSONAL = frozenset(["he", "she"])
 THINGS = frozenset(["it", "they"])
 POSSESSIVE = frozenset(["his", "her", "its", "their"])
+DEMONSTRATIVE = frozenset(["this", "these", "that", "those", "such"])
+FIRST_PERSON = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
+COMPLEMENTS = frozenset(["of", "between", "that", "which", "who", "where", "when", "to"])
+LONGEST_DEFINITE = 7
+SUBJECT_TAGS = {True: frozenset(["NNS", "NNPS"]), False: frozenset(["NN", "NNP"])}
 
 BEFORE_THE_ARTICLE = {
     f"last {period}": f"in the {period} before the article appeared"
@@ -33,11 +40,15 @@ def words(name: str) -> frozenset[str]:
 
 @dataclass(slots=True)
 class Stand:
-    """One sentence's repairs, by the index of the word in its block's Doc."""
+    """One sentence's repairs, by the index of the word in its block's Doc.
+
+    ``leans_on`` gives words that are understood where another word of the sentence is shown too.
+    """
 
     drop: set[int] = field(default_factory=set)
     replace: dict[int, tuple[int, str]] = field(default_factory=dict)
     leaning: set[int] = field(default_factory=set)
+    leans_on: dict[int, int] = field(default_factory=dict)
     vague: set[int] = field(default_factory=set)
     pronouns: list[tuple[str, str]] = field(default_factory=list)
 
@@ -48,9 +59,12 @@ class Reader:
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
         self.people: dict[str, str] = {}
+        self.full_names: dict[str, set[str]] = defaultdict(set)
         self.definite: dict[str, str] = {}
+        self.mentioned: set[str] = set()
         self.previous_people: list[str] = []
         self.main_person = main_person(parsed)
+        self.common = frozenset(re.findall(r"(?<![\w’'])[a-z]+", parsed.article.text))
         self.stands: dict[int, Stand] = {}
         block = None
         for sentence in parsed.sentences:
@@ -65,6 +79,7 @@ class Reader:
         stand = Stand()
         drop_asides(sentence, stand)
         drop_attribution(sentence, stand)
+        self.name_in_full(sentence, stand)
         people = [self.full_name(text) for text, _ in people_in(sentence)]
         for token in sentence.tokens:
             if token.i in stand.drop:
@@ -73,6 +88,17 @@ class Reader:
         self.resolve_dates(sentence, stand)
         self.remember(sentence, people)
         return stand
+
+    def name_in_full(self, sentence: Sentence, stand: Stand) -> None:
+        """Say "Jeff Davis" for "Davis", where only one person of that name was named."""
+        for text, end in people_in(sentence):
+            *given, last = text.split()
+            if given and last.lower() not in self.common:
+                self.full_names[last].add(text)
+            elif len(self.full_names[last]) == 1:
+                (full,) = self.full_names[last]
+                stand.replace[end - 1] = (end, full)
+                stand.pronouns.append((full, last))
 
     def full_name(self, name: str) -> str:
         """The longest form in which a person was named so far: "Scholz" -> "Olaf Scholz"."""
@@ -85,26 +111,56 @@ class Reader:
 
     def resolve_word(self, sentence: Sentence, token: Token, stand: Stand) -> None:
         word = token.lower_
-        if word in PERSONAL:
-            named = self.person_before(sentence, token)
-            if named:
-                stand.replace[token.i] = (token.i + 1, named)
-                stand.pronouns.append((named, word))
-            else:
-                stand.leaning.add(token.i)
-        elif word in THINGS:
-            named = subject_above(sentence, token)
-            if named:
-                stand.replace[token.i] = (token.i + 1, named)
-                stand.pronouns.append((named, word))
-            else:
-                stand.leaning.add(token.i)
+        if word in PERSONAL | {"him"} or (word == "her" and token.tag_ == "PRP"):
+            self.resolve_person(sentence, token, stand)
+        elif word in THINGS | {"them"}:
+            self.resolve_thing(sentence, token, stand)
         elif word in POSSESSIVE:
             self.resolve_possessive(sentence, token, stand)
-        elif word in words("leaning") or (word == "that" and token.tag_ == "DT"):
+        elif word in DEMONSTRATIVE and token.tag_ in {"DT", "JJ", "PDT"}:
+            self.resolve_demonstrative(sentence, token, stand)
+        elif word in FIRST_PERSON:
+            speaker = speaker_of(sentence, token)
+            if speaker is None:
+                stand.leaning.add(token.i)
+            else:
+                stand.leans_on[token.i] = speaker.i
+        elif word in words("leaning") and not is_existential(token):
             stand.leaning.add(token.i)
         elif word == "the" and token.dep_ == "det":
             self.resolve_definite(sentence, token, stand)
+
+    def resolve_person(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        named = self.person_before(sentence, token)
+        if named:
+            stand.replace[token.i] = (token.i + 1, named)
+            stand.pronouns.append((named, token.lower_))
+        else:
+            self.lean_inside(sentence, token, stand)
+
+    def resolve_thing(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        named = subject_above(sentence, token)
+        if named:
+            stand.replace[token.i] = (token.i + 1, named)
+            stand.pronouns.append((named, token.lower_))
+        elif not is_empty_it(token):
+            self.lean_inside(sentence, token, stand)
+
+    def lean_inside(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        """A pronoun is understood where the sentence itself names what it can stand for."""
+        owner = antecedent_inside(sentence, token)
+        if owner is None:
+            stand.leaning.add(token.i)
+        else:
+            stand.leans_on[token.i] = owner.i
+
+    def resolve_demonstrative(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        """ "this program" is understood where the sentence has spoken of a program before."""
+        owner = same_noun_before(sentence, token)
+        if owner is None:
+            stand.leaning.add(token.i)
+        else:
+            stand.leans_on[token.i] = owner.i
 
     def person_before(self, sentence: Sentence, token: Token) -> str | None:
         """Whom "he" or "she" means: the only person it can, or else whom the article is about."""
@@ -126,10 +182,10 @@ class Reader:
                 stand.replace[token.i] = (token.i + 1, genitive(named))
                 stand.pronouns.append((genitive(named), token.lower_))
             else:
-                stand.leaning.add(token.i)
+                self.lean_inside(sentence, token, stand)
             return
         if not owner_fits(token):
-            stand.leaning.add(token.i)
+            self.lean_inside(sentence, token, stand)
 
     def resolve_definite(self, sentence: Sentence, token: Token, stand: Stand) -> None:
         """Replace "the region" by "the Kursk region" where an earlier phrase was that full."""
@@ -143,23 +199,18 @@ class Reader:
         key = noun.lower_
         known = self.definite.get(key)
         plain = noun.i == token.i + 1
-        complement = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in {
-            "of",
-            "between",
-            "that",
-            "which",
-            "who",
-            "where",
-            "when",
-        }
-        if known and plain and not complement:
+        has_complement = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in COMPLEMENTS
+        before = same_noun_before(sentence, token)
+        if known and plain and not has_complement:
             if known not in {text for _, text in stand.replace.values()}:
                 stand.replace[token.i] = (noun.i + 1, known)
         elif key in words("always_known") or any(part.tag_ in {"JJS", "RBS"} for part in inside):
             return
-        elif complement:
+        elif before is not None:
+            stand.leans_on[token.i] = before.i
+        elif has_complement:
             stand.vague.update({token.i} if key in words("anaphoric") else ())
-        elif key in words("anaphoric") or plain:
+        elif key in words("anaphoric") or (plain and noun.lower_ in self.mentioned):
             stand.leaning.add(token.i)
         else:
             stand.vague.add(token.i)
@@ -186,6 +237,9 @@ class Reader:
     ) -> None:
         doc = sentence.tokens.doc
         start, end = inside[0].i, inside[-1].i + 1
+        if names_day_twice(doc, end) and text in dates.WEEKDAYS:
+            stand.drop.update((start, end))  # "Thursday, 15 December"
+            return
         said = dates.resolve(text, self.parsed.article.published)
         before = doc[start - 1] if start > sentence.tokens.start else None
         bound = before is not None and before.tag_ in {"IN", "TO"}
@@ -193,7 +247,7 @@ class Reader:
             stand.drop.update(range(start, end))  # "the Friday phone call"
         elif said:
             stand.replace[start] = (end, said if bound else dates.with_preposition(said))
-        elif moment.month and moment.granularity is dates.Granularity.MONTH and bound:
+        elif moment.month and bound and not self.parsed.article.published:
             stand.vague.add(start)
         elif text.lower() in BEFORE_THE_ARTICLE and not bound:
             stand.replace[start] = (end, BEFORE_THE_ARTICLE[text.lower()])
@@ -204,12 +258,22 @@ class Reader:
         if people:
             self.previous_people = list(dict.fromkeys(people))
         for token in sentence.tokens:
-            if token.pos_ != "NOUN" or not any(is_anchor(child) for child in token.children):
+            if token.pos_ != "NOUN":
+                continue
+            self.mentioned.add(token.lower_)
+            if token.text[0].isupper() or not any(is_anchor(child) for child in token.children):
                 continue
             phrase = noun_phrase(sentence, token, before=sentence.tokens.end)
             said = definite_text(sentence.tokens.doc, phrase, token)
-            if said and len(said.split()) <= 7:
+            if said and re.search(r"\s[A-Z]|’s", said) and len(said.split()) <= LONGEST_DEFINITE:
                 self.definite.setdefault(token.lower_, said)
+
+
+def names_day_twice(doc: Doc, end: int) -> bool:
+    """True where ", Dec. 15" or ", 15 December" follows a weekday."""
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return False
+    return bool(dates.spans(doc[end + 1 : end + 4].text)) and doc[end + 1].text[0].isalnum()
 
 
 def main_person(parsed: Parsed) -> str | None:
@@ -260,9 +324,7 @@ def people_in(sentence: Sentence) -> list[tuple[str, int]]:
     """Every name that could be a person's, with the index after it: doubt makes two candidates."""
     found = []
     for first, last in names.runs(sentence):
-        start = first
-        while start.i < last.i and start.text in lists.words("titles"):
-            start = start.nbor(1)
+        start = names.after_titles(first, last)
         kind = names.kind_of(first, start, last)
         plain = not names.is_known_thing(start, last)
         if kind is FactKind.PERSON or (kind is None and plain):
@@ -366,6 +428,62 @@ def owner_fits(possessive: Token) -> bool:
             plural = joined or subject.tag_ in {"NNS", "NNPS"}
             return subject.pos_ in NOMINALS and plural == (possessive.lower_ == "their")
     return False
+
+
+def antecedent_inside(sentence: Sentence, token: Token) -> Token | None:
+    """The nearest noun before a pronoun, in its number, that the pronoun can stand for."""
+    plural = token.lower_ in {"they", "them", "their"}
+    personal = token.lower_ in {"he", "she", "him", "his", "her"}
+    for before in reversed(list(sentence.tokens.doc[sentence.tokens.start : token.i])):
+        if before.pos_ not in {"NOUN", "PROPN"} or before.dep_ in {"compound", "flat", "obl:tmod"}:
+            continue
+        joined = any(child.dep_ == "conj" and child.i < token.i for child in before.children)
+        many = joined or before.tag_ in SUBJECT_TAGS[True]
+        if many != plural or (personal and before.ent_type_ in {"LOC", "ORG"}):
+            continue
+        if before.dep_ in {"nsubj", "nsubj:pass", "obj", "conj", "obl:agent"} or personal:
+            return before
+    return None
+
+
+def same_noun_before(sentence: Sentence, determiner: Token) -> Token | None:
+    noun = determiner.head
+    if noun.i <= determiner.i or noun.pos_ != "NOUN":
+        return None
+    before = sentence.tokens.doc[sentence.tokens.start : determiner.i]
+    return next((token for token in before if token.lower_ == noun.lower_), None)
+
+
+def speaker_of(sentence: Sentence, pronoun: Token) -> Token | None:
+    """Who says "we" in the sentence's own quotation: the name beside its reporting verb."""
+    quoted = [token.i for token in sentence.tokens if token.text in {"“", "”", '"', "``", "''"}]
+    if len(quoted) < 2 or not quoted[0] < pronoun.i < quoted[-1]:
+        return None
+    for token in sentence.tokens:
+        if quoted[0] < token.i < quoted[-1] or token.lower_ not in lists.marked("reporting_verbs"):
+            continue
+        for child in token.children:
+            if child.dep_ in SUBJECTS and child.pos_ == "PROPN":
+                return child
+    return None
+
+
+def is_existential(token: Token) -> bool:
+    """ "there are 300 islands" leans on nothing."""
+    return token.lower_ == "there" and (token.tag_ == "EX" or token.dep_ == "expl")
+
+
+def is_empty_it(token: Token) -> bool:
+    """ "it is estimated that", "it took 300 years to build": a subject that stands for nothing."""
+    verb = token.head
+    if token.lower_ != "it":
+        return False
+    if token.dep_ == "expl" or any(
+        child.dep_ in {"csubj", "csubj:pass"} for child in verb.children
+    ):
+        return True
+    completed = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
+    return completed and (verb.tag_ == "VBN" or verb.pos_ == "ADJ")
 
 
 def own_subject(verb: Token, before: Token) -> Token | None:

@@ -7,7 +7,7 @@ question's words without its source and date, or None where they would not be go
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lemminflect import getAllLemmas, getLemma
 from spacy.tokens import Token
@@ -47,12 +47,17 @@ class Unwritable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Renders words of one sentence as they stand alone."""
+    """Renders words of one sentence as they stand alone.
+
+    ``shown`` are the words that will be seen in all: others are left out, and a word that leans
+    on another of its sentence is understood only where that one is among them.
+    """
 
     sentence: Sentence
     stand: Stand
     common: frozenset[str] = frozenset()
     capitalised: frozenset[str] = frozenset()
+    shown: frozenset[int] | None = None
 
     def say(self, start: int, end: int) -> str:
         """The words from ``start`` to ``end``, with the sentence's repairs; raises Unwritable."""
@@ -61,7 +66,12 @@ class Voice:
         index = start
         while index < end:
             token = doc[index]
-            if index in self.stand.leaning:
+            if index in self.stand.drop or not self.is_shown(index):
+                if parts and not parts[-1].endswith(" "):
+                    parts[-1] += token.whitespace_
+                index += 1
+                continue
+            if index in self.stand.leaning or self.leans_on_hidden(index):
                 raise Unwritable(token.text)
             if index in self.stand.replace:
                 stop, text = self.stand.replace[index]
@@ -69,12 +79,19 @@ class Voice:
                 parts.append(text + space)
                 index = stop
                 continue
-            if index not in self.stand.drop:
-                parts.append(self.lowered(token) + token.whitespace_)
-            elif parts and not parts[-1].endswith(" "):
-                parts[-1] += token.whitespace_
+            parts.append(self.lowered(token) + token.whitespace_)
             index += 1
         return settle(tidy_spaces("".join(parts)), self.stand)
+
+    def showing(self, shown: frozenset[int]) -> Voice:
+        return replace(self, shown=shown)
+
+    def is_shown(self, index: int) -> bool:
+        return self.shown is None or index in self.shown
+
+    def leans_on_hidden(self, index: int) -> bool:
+        owner = self.stand.leans_on.get(index)
+        return owner is not None and (self.shown is None or not self.is_shown(owner))
 
     def lowered(self, token: Token) -> str:
         """A sentence's first word as it is written inside a sentence."""
@@ -91,12 +108,14 @@ class Voice:
 
 
 def settle(text: str, stand: Stand) -> str:
-    """Give a pronoun back its place after its own name: "Norton said that he"."""
-    for name, pronoun in stand.pronouns:
-        place = text.find(name)
+    """Give a word back its place after its own name: "Norton said that he"."""
+    for name, short in stand.pronouns:
         last = name.removesuffix("’s").removesuffix("’").split()[-1]
-        if place > 0 and re.search(rf"\b{re.escape(last)}\b", text[:place]):
-            text = text[:place] + pronoun + text[place + len(name) :]
+        first = re.search(rf"\b{re.escape(last)}\b", text)
+        if first is None:
+            continue
+        head, tail = text[: first.end()], text[first.end() :]
+        text = head + re.sub(rf"\b{re.escape(name)}(?!\w)", short, tail)
     return text
 
 
@@ -348,11 +367,12 @@ def verb_text(voice: Voice, clause: Clause, plural: bool | None) -> str:
 def statement(voice: Voice, clause: Clause) -> str:
     """The clause itself as a sentence: a premise before a question."""
     group = voice.say(clause.group[0].i, clause.group[-1].i + 1)
+    front = voice.say(clause.front.start, clause.front.end) if clause.front else ""
     parts = (
+        front + "," if front else "",
         voice.say(clause.subject.start, clause.subject.end),
         group,
         voice.say(clause.rest.start, clause.rest.end),
-        front_text(voice, clause),
     )
     return sentence_case(joined(voice, *parts)) + "."
 
@@ -389,11 +409,3 @@ def front_text(voice: Voice, clause: Clause) -> str:
 
 def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def with_source(question: str, source: str | None) -> str:
-    """ "According to X, how many ...?", as one sentence with its mark."""
-    question = question.rstrip(" .,;")
-    if source:
-        return f"According to {source}, {question}?"
-    return sentence_case(question) + "?"

@@ -1,0 +1,166 @@
+"""The frame of a claim: which report it stands in, for a sentence that does not say when or about
+what.
+
+A frame is taken from the article's own publisher, date, title and first paragraphs, and never
+claims more than they do: what is "according to a May 2009 article by Wikinews on the election" was
+written there and then.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from questions.facts import dates, lists
+from questions.language import Parsed
+from questions.types import Article, BlockKind
+from questions.writing.clauses import noun_phrase
+
+LONGEST_TITLE = 16
+LONGEST_TOPIC = 7
+OPENING_SENTENCES = 12
+MOSTLY = 0.5
+NAMING = frozenset(["NNP", "NNPS", "NN", "NNS", "JJ", "CD", "VBG", "VBN", "POS", "IN", "DT", "CC"])
+_NAMED_DAY = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?: ")
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How an article is named after "according to".
+
+    ``brief`` is enough for a claim that says what it is about ("Wikinews in May 2009"), ``whole``
+    also tells the topic; None where nothing is known. ``cited`` follows a source.
+    """
+
+    brief: str | None
+    whole: str | None
+    month: str | None
+    topic_words: frozenset[str] = frozenset()
+
+    def opening(self, said: str, source: str | None) -> str | None:
+        """The words before a claim, with a comma and a space; None where nothing can be said."""
+        tells_topic = self.tells_topic(said)
+        report = self.brief if tells_topic else self.whole
+        if report is None:
+            return None
+        if not source:
+            return f"According to {report}, "
+        if tells_topic and self.month:
+            return f"According to {source}, cited in {self.month}, "
+        return f"According to {source}, cited in {self.whole}, "
+
+    def tells_topic(self, said: str) -> bool:
+        if not self.topic_words:
+            return False
+        return len(self.topic_words & content_of(said)) > MOSTLY * len(self.topic_words)
+
+
+def frame_of(parsed: Parsed) -> Frame:
+    article = parsed.article
+    month = None
+    if article.published:
+        month = f"{dates.MONTHS[article.published.month - 1]} {article.published.year}"
+    publisher = publisher_of(article) or authors_of(article.author)
+    title = title_of(article.title)
+    topic = topic_of(parsed, title)
+    brief = f"{publisher} in {month}" if publisher and month else None
+    kind = f"{a(month)} article" if month else "an article"
+    kind += f" by {publisher}" if publisher else ""
+    if topic:
+        whole: str | None = f"{kind} on {topic}"
+    elif title:
+        about = ", ".join(part for part in (publisher, month) if part)
+        whole = f"the article “{title}”" + (f" ({about})" if about else "")
+    else:
+        whole = kind if month else None
+    return Frame(brief or whole, whole, month, content_of(topic or title))
+
+
+def a(month: str) -> str:
+    return f"an {month}" if month[0] in "AO" else f"a {month}"
+
+
+def content_of(text: str) -> frozenset[str]:
+    """The stems of a text's longer words, to tell whether two texts are about one thing."""
+    return frozenset(word[:5].lower() for word in _WORD.findall(text) if len(word) > 3)
+
+
+def publisher_of(article: Article) -> str:
+    """ "the US State Department", "Wikinews": with the article that an institution's name takes."""
+    name = article.publisher.split(",")[0].strip()
+    parts = name.split()
+    if not parts or len(parts) > LONGEST_TOPIC:
+        return ""
+    takes_the = len(parts) > 1 and parts[-1] in lists.names("organisation_words")
+    return f"the {name}" if takes_the and parts[0] not in {"The", "the"} else name
+
+
+def authors_of(author: str) -> str:
+    """ "Kara Morgan-Short and others" for several people; nothing for what is no person's name."""
+    people = [one.strip() for one in re.split(r",|;|\band\b", author) if one.strip()]
+    if not people or not all(2 <= len(one.split()) <= 4 and one[0].isupper() for one in people):
+        return ""
+    if len(people) <= 2:
+        return " and ".join(people)
+    return f"{people[0]} and others"
+
+
+def title_of(title: str) -> str:
+    """A title as it is quoted; nothing for one that is too long to be."""
+    title = _NAMED_DAY.sub("", title.strip()).rstrip(".").strip()
+    if not title or len(title.split()) > LONGEST_TITLE:
+        return ""
+    return re.sub(r"[“”\"]", "’", title)
+
+
+def topic_of(parsed: Parsed, title: str) -> str:
+    """The noun phrase of the opening that shares most with the title: "the Kursk offensive".
+
+    Nothing where none shares two words with it, or one that is all of the phrase.
+    """
+    wanted = content_of(title)
+    best: tuple[float, str] = (0.0, "")
+    sentences = [one for one in parsed.sentences if one.block.kind is not BlockKind.HEADING]
+    for sentence in sentences[:OPENING_SENTENCES]:
+        doc = sentence.tokens.doc
+        for token in sentence.tokens:
+            if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "flat"}:
+                continue
+            phrase = noun_phrase(sentence, token, before=sentence.tokens.end)
+            words = [doc[i] for i in range(phrase.start, phrase.end)]
+            if not words or len(words) > LONGEST_TOPIC or not is_naming([w.tag_ for w in words]):
+                continue
+            text = "".join(word.text_with_ws for word in words).strip()
+            own = content_of(text)
+            shared = len(own & wanted)
+            worth = shared - 0.4 * len(own - wanted)
+            if is_topic(token, shared, own, wanted) and worth > best[0]:
+                best = worth, topic_text(text, token.tag_, words[0].tag_)
+    return best[1]
+
+
+def is_topic(head: Token, shared: int, own: frozenset[str], wanted: frozenset[str]) -> bool:
+    """True for most of the title, or for an event that the title names."""
+    if own <= wanted and shared > MOSTLY * len(wanted):
+        return True
+    events = lists.words("events", "questions.writing")
+    return shared >= 2 and head.lower_ in events and head.lower_[:5] in wanted
+
+
+def is_naming(tags: list[str]) -> bool:
+    return all(tag in NAMING for tag in tags) and tags[0] not in {"IN", "CC", "CD"}
+
+
+def topic_text(text: str, head: str, first: str) -> str:
+    """A phrase as a topic: "The Hong Kong election" -> "the Hong Kong election"."""
+    if first == "DT":
+        article, _, rest = text.partition(" ")
+        return (
+            f"the {rest}" if article.lower() in {"a", "an", "the"} else f"{article.lower()} {rest}"
+        )
+    if head == "NN":
+        return f"the {text}" if text[0].isupper() else text
+    return text

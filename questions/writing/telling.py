@@ -1,0 +1,183 @@
+"""A sentence told by itself: whole, or without the additions that a reader can do without.
+
+An addition is a stretch between commas, semicolons or dashes that hangs together: no word outside
+it belongs to a word inside. What is left is a sentence as its author wrote it, so that its grammar
+does not rest on the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from questions.language import Sentence
+from questions.writing.clauses import FINITE_TAGS, SUBJECTS, Phrase
+
+MARKS = frozenset([",", ";", "—", "–", "--", ":"])
+ADDITIONS = frozenset(
+    ["acl", "acl:relcl", "advcl", "advcl:relcl", "appos", "parataxis", "nmod:tmod", "dep"]
+)
+OPENERS = frozenset(["including", "such", "like", "especially", "particularly", "notably"])
+LEAST_WORDS = 6
+
+
+def tellings(sentence: Sentence, asked: Phrase) -> Iterator[frozenset[int]]:
+    """The words to show around ``asked``, as indices into the block's Doc; fewest first.
+
+    Yields nothing for what is no plain statement: a question, a command, a headline.
+    """
+    if not is_statement(sentence) or is_bare_quotation(sentence):
+        return
+    whole = frozenset(range(sentence.tokens.start, sentence.tokens.end))
+    chunks = chunks_of(sentence)
+    shown = whole
+    for chunk in chunks:
+        if not chunk.covers(asked) and is_addition(sentence, chunk):
+            shown -= without_marks(sentence, chunk, shown)
+    ways = [*own_clauses(sentence, chunks, asked, whole), shown, whole]
+    seen: set[frozenset[int]] = set()
+    for way in ways:
+        if way not in seen and len(way) >= LEAST_WORDS and holds_clause(sentence, way):
+            seen.add(way)
+            yield way
+
+
+def holds_clause(sentence: Sentence, shown: frozenset[int]) -> bool:
+    """True where a finite verb is shown with its subject, outside a relative clause."""
+    return any(
+        child.dep_ in SUBJECTS | {"expl"}
+        and child.i in shown
+        and child.tag_ not in {"WDT", "WP"}
+        and verb.dep_ not in {"acl:relcl", "advcl:relcl"}
+        and any(one.tag_ in FINITE_TAGS and one.i in shown for one in [verb, *verb.lefts])
+        for verb in sentence.tokens
+        if verb.i in shown
+        for child in verb.lefts
+    )
+
+
+def is_statement(sentence: Sentence) -> bool:
+    """A sentence with a subject and a finite verb at its root that ends with a full stop."""
+    text = sentence.text
+    if not text.rstrip("”\"'’)").endswith(".") or not (text[0].isupper() or text[0] in "“\"‘'"):
+        return False
+    root = sentence.tokens.root
+    group = [root, *root.lefts]
+    finite = any(
+        token.tag_ in FINITE_TAGS for token in group if token == root or token.dep_[:3] in AUX
+    )
+    return finite and any(child.dep_ in SUBJECTS or child.dep_ == "expl" for child in root.lefts)
+
+
+def is_bare_quotation(sentence: Sentence) -> bool:
+    """True for a sentence in quotation marks with nobody who says it."""
+    text = sentence.text
+    if text[0] not in '“"' and text[-1] not in '”"':
+        return False
+    closing = max(text.rfind("”"), text[1:].rfind('"') + 1)
+    return len(text) - closing <= len(".”") or text[0] not in '“"'
+
+
+AUX = frozenset(["aux", "cop"])
+
+
+def chunks_of(sentence: Sentence) -> list[Phrase]:
+    """The stretches between a sentence's marks; a comma inside a number is no mark."""
+    doc = sentence.tokens.doc
+    cuts = [token.i for token in sentence.tokens if token.text in MARKS]
+    end = sentence.tokens.end
+    while end > sentence.tokens.start and doc[end - 1].is_punct:
+        end -= 1
+    starts = [sentence.tokens.start, *(cut + 1 for cut in cuts)]
+    stops = [*cuts, end]
+    return [Phrase(start, stop) for start, stop in zip(starts, stops, strict=True) if stop > start]
+
+
+def roots_of(sentence: Sentence, chunk: Phrase) -> list[Token]:
+    doc = sentence.tokens.doc
+    return [doc[i] for i in range(chunk.start, chunk.end) if doc[i].head.i not in chunk]
+
+
+def is_addition(sentence: Sentence, chunk: Phrase) -> bool:
+    """True for a stretch that hangs together, on which nothing outside depends."""
+    doc = sentence.tokens.doc
+    if chunk.start == sentence.tokens.start:
+        return False
+    roots = [root for root in roots_of(sentence, chunk) if not root.is_punct]
+    if len(roots) != 1 or roots[0].dep_ == "ROOT":
+        return False
+    root = roots[0]
+    outside = (token for token in sentence.tokens if token.i not in chunk and not token.is_punct)
+    if any(token.head.i in chunk for token in outside):
+        return False
+    first = doc[chunk.start].lower_
+    if root.dep_ == "conj" or (root.dep_ == "appos" and in_listing(sentence, chunk)):
+        return False
+    return root.dep_ in ADDITIONS or first in OPENERS
+
+
+def in_listing(sentence: Sentence, chunk: Phrase) -> bool:
+    """True where ", and" follows without a verb of its own: "a tank, a lorry, and a bridge"."""
+    doc = sentence.tokens.doc
+    for index in range(chunk.end, sentence.tokens.end - 1):
+        if doc[index].tag_ in FINITE_TAGS:
+            return False
+        if doc[index].text == "," and doc[index + 1].dep_ == "cc":
+            return True
+    return False
+
+
+def without_marks(sentence: Sentence, chunk: Phrase, shown: frozenset[int]) -> frozenset[int]:
+    """A stretch with the marks that set it off; one stays before the subject of the sentence."""
+    doc = sentence.tokens.doc
+    gone = set(range(chunk.start, chunk.end))
+    subject = next(
+        (child.i for child in sentence.tokens.root.lefts if child.dep_ in SUBJECTS), chunk.end
+    )
+    gone.add(chunk.start - 1)
+    if subject < chunk.end and chunk.end in shown and doc[chunk.end].text in MARKS:
+        gone.add(chunk.end)
+    return frozenset(gone)
+
+
+def own_clauses(
+    sentence: Sentence, chunks: list[Phrase], asked: Phrase, whole: frozenset[int]
+) -> Iterator[frozenset[int]]:
+    """The part of ", and/but/while ..." that holds what is asked, where it can stand alone."""
+    doc = sentence.tokens.doc
+    for place, chunk in enumerate(chunks):
+        if not place or not opens_clause(sentence, chunk):
+            continue
+        start = chunk.start + (doc[chunk.start].dep_ in {"cc", "mark"})
+        if asked.start >= start:
+            part = frozenset(range(start, sentence.tokens.end))
+        else:
+            part = frozenset(i for i in whole if i < chunk.start - 1) | {sentence.tokens.end - 1}
+        if all(
+            doc[i].head.i in part or doc[i].dep_ in {"punct", "ROOT"} or doc[i].head.i in whole
+            for i in part
+        ):
+            yield part
+
+
+def opens_clause(sentence: Sentence, chunk: Phrase) -> bool:
+    """True for "but the bridge stayed open": a joining word, a subject, a finite verb."""
+    doc = sentence.tokens.doc
+    first = doc[chunk.start]
+    if first.dep_ != "cc" and first.lower_ not in {"while", "whereas", "although", "though"}:
+        return doc[chunk.start - 1].text == ";" and has_clause(sentence, chunk)
+    return has_clause(sentence, chunk)
+
+
+def has_clause(sentence: Sentence, chunk: Phrase) -> bool:
+    doc = sentence.tokens.doc
+    for index in range(chunk.start, sentence.tokens.end):
+        token = doc[index]
+        if token.dep_ in SUBJECTS and token.tag_ not in {"WDT", "WP"}:
+            verb = token.head
+            group = [verb, *verb.lefts]
+            return verb.i >= chunk.start and any(one.tag_ in FINITE_TAGS for one in group)
+        if token.text in MARKS:
+            return False
+    return False
