@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from questions import problems
-from questions.facts import dates
 from questions.language import Parsed
 from questions.types import BlockKind, Fact, FactKind, Question, QuestionKind
 from questions.writing import cloze, estimate, multiple_choice
 from questions.writing.candidates import Writer
+from questions.writing.distractors import Others
 
 SILENT_BLOCKS = frozenset([BlockKind.HEADING, BlockKind.CAPTION])
 LEAST_SCORE = 0.3
@@ -28,15 +28,7 @@ def write(parsed: Parsed, facts: list[Fact], *, seed: int = 0) -> list[Question]
     The same article and seed give the same questions: each fact draws from its own generator.
     """
     writer = Writer(parsed)
-    own: dict[FactKind, list[str]] = defaultdict(list)
-    for fact in facts:
-        own[fact.kind].append(fact.text)
-    years = {
-        moment.year
-        for fact in facts
-        if fact.kind is FactKind.DATE and (moment := dates.read_date(fact.text)) and moment.year
-    }
-    figures = {fact.quantity.number_text for fact in facts if fact.quantity}
+    others = Others(parsed, facts)
     written: list[Question] = []
     for fact in facts:
         block = parsed.article.block_at(fact.span.start)
@@ -47,27 +39,20 @@ def write(parsed: Parsed, facts: list[Fact], *, seed: int = 0) -> list[Question]
         ):
             continue
         draw = random.Random(f"{seed}-{fact.kind}-{fact.span.start}-{fact.text}")
-        written.extend(checked(one) for one in of_fact(writer, fact, own, years, figures, draw))
+        written.extend(checked(one) for one in of_fact(writer, fact, others, draw))
     return in_order(parsed, without_repeats(written))
 
 
-def of_fact(
-    writer: Writer,
-    fact: Fact,
-    own: dict[FactKind, list[str]],
-    years: set[int],
-    figures: set[str],
-    draw: random.Random,
-) -> Iterator[Question]:
+def of_fact(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Iterator[Question]:
     found: list[Question | None] = []
     if fact.kind is FactKind.QUANTITY:
         wordings = estimate.wordings(writer, fact)
         found.append(estimate.write(writer, fact, wordings))
-        found.append(multiple_choice.write_number(writer, fact, wordings, figures, draw))
+        found.append(multiple_choice.write_number(writer, fact, wordings, others, draw))
     elif fact.kind is FactKind.DATE:
-        found.append(multiple_choice.write_date(writer, fact, years, draw))
+        found.append(multiple_choice.write_date(writer, fact, others, draw))
     elif fact.kind in multiple_choice.NAMED:
-        found.append(multiple_choice.write_name(writer, fact, own, draw))
+        found.append(multiple_choice.write_name(writer, fact, others, draw))
     found.append(cloze.write(writer, fact))
     yield from (question for question in found if question is not None)
 
@@ -89,6 +74,9 @@ def without_repeats(written: list[Question]) -> list[Question]:
     others = len(written) - sum(one.kind is QuestionKind.CLOZE for one in written)
     ranked = sorted(best.values(), key=lambda one: rank(one, asked), reverse=True)
     kept = {one.id for one in ranked[: max(FEWEST_CLOZES, others // 2)]}
+    kept |= {
+        one.id for one in written if one.answer.value is not None and one.fact_key not in asked
+    }
     return [one for one in written if one.kind is not QuestionKind.CLOZE or one.id in kept]
 
 

@@ -1,8 +1,12 @@
-"""Multiple choice: a real question with four options, about figures, dates and names."""
+"""Multiple choice: a real question with three or four options, about figures, dates and names.
+
+Where no two good wrong options exist there is no choice: the fact is an estimate or a cloze then.
+"""
 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 from questions.facts import dates, names
@@ -11,9 +15,13 @@ from questions.writing.assembly import is_asked, key_text, make_question, number
 from questions.writing.candidates import Wording, Writer
 from questions.writing.clauses import Clause, Phrase
 from questions.writing.distractors import (
+    SMALL_WORDS,
+    Others,
+    asked_as,
     dates_around,
     names_around,
-    numbers_around,
+    neighbours,
+    numbers_for,
     years_around,
 )
 from questions.writing.gaps import date_gap, tokens_of
@@ -21,27 +29,21 @@ from questions.writing.standing import words
 from questions.writing.wording import Gap, Voice
 
 LIMITS = frozenset([Bound.ABOVE, Bound.BELOW])  # "more than 3" is true of 10 as well
+OPEN_ENDED = re.compile(r"^(?:According to [^,]+, )?(?:[Bb]y|[Uu]ntil) (?:what year|when)\b")
 NAMED = frozenset([FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION])
 
 
 def write_number(
-    writer: Writer, fact: Fact, found: list[Wording], taken: set[str], draw: random.Random
+    writer: Writer, fact: Fact, found: list[Wording], others: Others, draw: random.Random
 ) -> Question | None:
     quantity = fact.quantity
     if not found or quantity is None or not is_asked(fact) or quantity.bound in LIMITS:
         return None
-    key = key_text(fact)
-    number = quantity.number_text
-    others = numbers_around(
-        number,
-        hedged=quantity.bound is not Bound.EQUAL,
-        percentage=quantity.role == "percentage",
-        taken=taken,
-        draw=draw,
-    )
-    if others is None:
+    key, number = key_text(fact), quantity.number_text
+    wrong = numbers_for(quantity, rivals=others.rivals(quantity), draw=draw)
+    if wrong is None:
         return None
-    values = [(number, True), *((other, False) for other in others)]
+    values = [(number, True), *((other, False) for other in wrong)]
     options = tuple(
         Option(key.replace(number, text, 1), right) for text, right in sorted(values, key=size_of)
     )
@@ -49,8 +51,6 @@ def write_number(
 
 
 def size_of(value: tuple[str, bool]) -> float:
-    from questions.writing.distractors import SMALL_WORDS
-
     text = value[0]
     if text.lower() in SMALL_WORDS:
         return SMALL_WORDS.index(text.lower())
@@ -58,28 +58,43 @@ def size_of(value: tuple[str, bool]) -> float:
     return float(digits.strip("."))
 
 
-def write_date(writer: Writer, fact: Fact, taken: set[int], draw: random.Random) -> Question | None:
-    def gaps(voice: Voice, one: Fact, _clause: Clause) -> Iterator[Gap]:
-        gap = date_gap(voice, one)
-        if gap is not None:
-            yield gap
-
-    found = writer.wordings(fact, gaps, fact.text)
+def write_date(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Question | None:
+    found = [
+        one
+        for one in writer.wordings(fact, date_gaps, fact.text)
+        if not OPEN_ENDED.match(one.prompt)  # by 1860, too, if by 1859
+    ]
     moment = dates.read_date(fact.text)
     if not found or moment is None or moment.year is None:
         return None
-    published = writer.article.published
-    if fact.text.isdigit():
-        newest = published.year if published else None
-        others = years_around(moment.year, newest=newest, taken=taken - {moment.year}, draw=draw)
-    else:
-        latest = (published.year, published.month) if published else None
-        others = dates_around(fact.text, newest=latest, draw=draw)
-    if others is None:
+    wrong = wrong_dates(fact, moment, others, draw)
+    if wrong is None:
         return None
-    texts = sorted([fact.text, *others], key=day_of)
+    texts = sorted([fact.text, *wrong], key=day_of)
     options = tuple(Option(text, text == fact.text) for text in texts)
     return choice(writer, fact, found, options, Answer(text=fact.text))
+
+
+def date_gaps(voice: Voice, fact: Fact, _clause: Clause) -> Iterator[Gap]:
+    gap = date_gap(voice, fact)
+    if gap is not None:
+        yield gap
+
+
+def wrong_dates(
+    fact: Fact, moment: dates.Moment, others: Others, draw: random.Random
+) -> list[str] | None:
+    published = others.published
+    if fact.text.isdigit() and moment.year:
+        newest = published.year if published else None
+        return years_around(moment.year, newest=newest, taken=others.years(fact), draw=draw)
+    return dates_around(
+        fact.text,
+        newest=published or others.newest(),
+        taken=others.months(fact),
+        by_days=published is not None,
+        draw=draw,
+    )
 
 
 def day_of(text: str) -> tuple[int, int, int]:
@@ -89,34 +104,30 @@ def day_of(text: str) -> tuple[int, int, int]:
     return (moment.year or 0, moment.month or 0, moment.day or 0)
 
 
-def write_name(
-    writer: Writer, fact: Fact, own: dict[FactKind, list[str]], draw: random.Random
-) -> Question | None:
+def write_name(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Question | None:
+    sort = asked_as(fact.text, fact.kind)
+    if fact.kind is FactKind.ORGANISATION and not sort:
+        return None
     found = writer.wordings(fact, name_gaps, fact.text)
     if not found:
         return None
-    sort = names.sort_of(fact.text)
-    if fact.kind is FactKind.ORGANISATION and not sort:
-        return None
-    others = names_around(
+    prompt = found[0].prompt
+    known = neighbours(fact.text, fact.kind)
+    own = others.names(fact)
+    wrong = names_around(
         fact.text,
-        [name for name in own[fact.kind] if names.sort_of(name) == sort],
-        neighbours(fact.text, sort) if sort in {"countries", "cities"} else [],
-        shown=found[0].prompt,
+        own,
+        known,
+        shown=prompt,
+        shut=[name for name in [*own, *known] if others.may_be_true(name, fact, prompt)],
         draw=draw,
     )
-    if others is None:
+    if wrong is None:
         return None
-    texts = [fact.text, *others]
+    texts = [fact.text, *wrong]
     draw.shuffle(texts)
     options = tuple(Option(text, text == fact.text) for text in texts)
     return choice(writer, fact, found, options, Answer(text=fact.text))
-
-
-def neighbours(name: str, kind: str) -> list[str]:
-    """Well-known names of the same part of the world, in a settled order."""
-    known = names.parts_of_the_world(kind)
-    return sorted(other for other, part in known.items() if part == known.get(name))
 
 
 def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
@@ -146,7 +157,7 @@ def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
     if (before.lower_ in words("pied") and before.tag_ in {"IN", "TO"}) or (
         clause.rest.start == start and doc[name.end - 1].dep_ in {"obj", "flat"}
     ):
-        yield Gap(phrase, wh_name(fact, subject=False))
+        yield Gap(phrase, wh_name(fact, subject=clause.is_copular and clause.rest.start == start))
 
 
 def is_joined(voice: Voice, phrase: Phrase) -> bool:
@@ -157,11 +168,8 @@ def is_joined(voice: Voice, phrase: Phrase) -> bool:
 def wh_name(fact: Fact, *, subject: bool) -> str:
     if fact.kind is FactKind.PERSON:
         return "who" if subject else "whom"
-    if fact.text in names.parts_of_the_world("countries"):
-        return "which country"
-    if fact.text in names.parts_of_the_world("cities"):
-        return "which city"
-    return "which organisation" if fact.kind is FactKind.ORGANISATION else "which place"
+    sort = asked_as(fact.text, fact.kind)
+    return "which " + (sort or ("organisation" if fact.kind is FactKind.ORGANISATION else "place"))
 
 
 def choice(

@@ -1,0 +1,178 @@
+"""Other names of the key's type and role: people, places, organisations."""
+
+from __future__ import annotations
+
+import difflib
+import random
+import re
+from collections.abc import Iterable
+
+from questions.facts import lists, names
+from questions.types import FactKind
+from questions.writing.distractors.lists import siblings, titles
+
+OPTIONS = 4
+ALIAS_LIKENESS = 0.8
+ASKED_AS = re.compile(r"\((.+)\)$")
+MALE_STEM = re.compile(
+    r"\b(?:he|his|him|himself|actor|king|prince|[a-z]*man|husband|father|son|brother)\b",
+    re.IGNORECASE,
+)
+FEMALE_STEM = re.compile(
+    r"\b(?:she|her|herself|actress|queen|princess|[a-z]*woman|wife|mother|daughter|sister)\b",
+    re.IGNORECASE,
+)
+STATES = frozenset(["state", "province"])
+SMALL_WORDS_OF_A_NAME = frozenset(["the", "and", "for", "von", "van", "der", "del"])
+
+
+def asked_as(name: str, kind: FactKind) -> str:
+    """The word that a question asks for it by ("country", "river", "party"); "" for persons.
+
+    Two names are of one sort where this is the same.
+    """
+    if kind is FactKind.PERSON:
+        return ""
+    if kind is FactKind.PLACE:
+        return place_sort(name)
+    for title in titles("organisation_neighbours").get(name, ()):
+        return title_word(title)
+    heads = titles("organisation_heads").get(head(name), ())
+    return heads[0] if heads else "organisation" if names.sort_of(name) else ""
+
+
+def place_sort(name: str) -> str:
+    if any(title_word(title) in STATES for title in titles("place_neighbours").get(name, ())) and (
+        name in titles("country_neighbours") or name in titles("city_neighbours")
+    ):
+        return ""  # Georgia, Quebec
+    if name in names.parts_of_the_world("countries") or name in titles("country_neighbours"):
+        return "country"
+    if name in names.parts_of_the_world("cities") or name in titles("city_neighbours"):
+        return "city"
+    for title in titles("place_neighbours").get(name, ()):
+        return title_word(title)
+    last = name.rsplit(maxsplit=1)[-1]
+    return last.lower() if last in lists.words("place_words") else ""
+
+
+def title_word(title: str) -> str:
+    found = ASKED_AS.search(title)
+    return found[1] if found else title
+
+
+def head(name: str) -> str:
+    """The word that says what sort of body it is: "University" in "University of Kansas"."""
+    return re.split(r"\s(?:of|for|on|in)\s", name)[0].split()[-1]
+
+
+def neighbours(name: str, kind: FactKind) -> list[str]:
+    """Well-known names that ``name`` could be taken for, in a settled order."""
+    if kind is FactKind.PERSON:
+        return []
+    if kind is FactKind.ORGANISATION:
+        return siblings("organisation_neighbours", name)
+    files = ("country_neighbours", "city_neighbours", "place_neighbours")
+    return list(dict.fromkeys(other for file in files for other in siblings(file, name)))
+
+
+def names_around(
+    key: str,
+    own: Iterable[str],
+    known: Iterable[str],
+    *,
+    shown: str,
+    draw: random.Random,
+    shut: Iterable[str] = (),
+) -> list[str] | None:
+    """Two or three other names of the key's type; None where there are no two.
+
+    ``own`` are the article's, each as good as the next; ``known`` fill up. ``shown`` is the
+    prompt: no option may stand in it, nor share a word with the key or another option. ``shut``
+    are names that may be right as well.
+    """
+    chosen: list[str] = []
+    own, known = list(dict.fromkeys(own)), list(dict.fromkeys(known))
+    draw.shuffle(own)
+    draw.shuffle(known)
+    closed = [key, *shut]
+    for name in [*own, *known]:
+        if len(chosen) == OPTIONS - 1:
+            break
+        if shares_a_word(name, shown) or not is_like(key, name):
+            continue
+        if fits_the_stem(name, shown) and not any(is_alias(name, one) for one in closed + chosen):
+            chosen.append(name)
+    return chosen if len(chosen) >= 2 else None
+
+
+def is_like(key: str, name: str) -> bool:
+    """Of one form: a full name for a full name, an acronym for an acronym, a "the" for a "the"."""
+    is_person = name.split(maxsplit=1)[0] in lists.words("given_names")
+    if is_person and (len(key.split()) > 1) != (len(name.split()) > 1):
+        return False
+    return key.isupper() == name.isupper() or len(key) > 5
+
+
+def fits_the_stem(name: str, stem: str) -> bool:
+    """False for a man where the question asks for a woman, and the other way round."""
+    sex = sex_of(name)
+    if FEMALE_STEM.search(stem) and not MALE_STEM.search(stem):
+        return sex != "m"
+    if MALE_STEM.search(stem) and not FEMALE_STEM.search(stem):
+        return sex != "f"
+    return True
+
+
+def sex_of(name: str) -> str:
+    """ "f" or "m" by the given name; "" where it does not tell."""
+    given = name.split(maxsplit=1)[0]
+    if given in lists.words("feminine_names", "questions.writing"):
+        return "f"
+    neutral = lists.words("neutral_names", "questions.writing")
+    return "m" if given in lists.words("given_names") and given not in neutral else ""
+
+
+def is_alias(name: str, other: str) -> bool:
+    """The same name, a part of it, its initials, or another spelling of it."""
+    if shares_a_word(name, other) or shares_a_word(other, name):
+        return True
+    if initials(name) == other or initials(other) == name:
+        return True
+    one, two = name.casefold(), other.casefold()
+    last = (one.split() or [""])[-1], (two.split() or [""])[-1]
+    return max(likeness(one, two), likeness(*last)) > ALIAS_LIKENESS
+
+
+def likeness(one: str, other: str) -> float:
+    """0 to 1; quick where the lengths alone tell that it is little."""
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() <= ALIAS_LIKENESS or matcher.quick_ratio() <= ALIAS_LIKENESS:
+        return 0.0
+    return matcher.ratio()
+
+
+def initials(name: str) -> str:
+    capitals = [word[0] for word in name.split() if word[0].isupper()]
+    return "".join(capitals) if len(capitals) > 1 else name
+
+
+def shares_a_word(name: str, other: str) -> bool:
+    """True where a capitalised word of ``name``, or its stem, stands in ``other`` too.
+
+    Words that name a sort of thing ("University", "Party", "River") are no one's own.
+    """
+    stems = {word[:5].lower() for word in re.findall(r"\w{3,}", other)}
+    return any(
+        word[:5].lower() in stems for word in re.findall(r"[A-Z]\w{2,}", name) if is_own(word)
+    )
+
+
+def is_own(word: str) -> bool:
+    return (
+        word not in names.organisation_kinds()
+        and word not in lists.words("place_words")
+        and word not in titles("organisation_heads")
+        and word.lower() not in SMALL_WORDS_OF_A_NAME
+        and word not in {"United", "National", "International", "Royal", "European"}
+    )

@@ -1,0 +1,167 @@
+"""What else an article holds that may stand beside a key, and what must not.
+
+An option that the article says is true as well has no place among the wrong ones: one that stands
+in the evidence, in a list with the key, or in another sentence that says much the same.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from questions.article.english import function_words
+from questions.facts import dates
+from questions.language import Parsed, Sentence
+from questions.types import Fact, FactKind, Quantity
+from questions.writing.distractors.lists import titles
+from questions.writing.distractors.names import asked_as
+
+NEAREST = 60
+"""How many mentions around the key are looked at: an article's length must not tell."""
+MOST_SHARED = 0.34
+"""Share of the prompt's words that another sentence with the option's name may have."""
+CLOSED_WORLD = 4
+"""With so many names of one sort, an article is about these: others would be out of place."""
+WORD = re.compile(r"[^\W_]{3,}|\d+")
+BEFORE_A_PLACE = frozenset(
+    {"across", "around", "at", "from", "in", "inside", "into", "near", "outside", "over"}
+    | {"through", "throughout", "to", "toward", "towards", "within"}
+)
+COMPASS = frozenset(["the", "northern", "southern", "eastern", "western", "central"])
+APPOSITION = re.compile(
+    r"(?:,\s(?:a|an|the|its|his|her)?|\s(?:is|was)\s(?:a|an|the))\b([^,.;]{3,60})"
+)
+Year = int
+
+
+class Others:
+    """Everything that an article's facts offer to, and withhold from, its wrong options."""
+
+    def __init__(self, parsed: Parsed, facts: list[Fact]) -> None:
+        self.parsed = parsed
+        self.published = parsed.article.published
+        self.sentences = {sentence.start: sentence for sentence in parsed.sentences}
+        self.starts = sorted(self.sentences)
+        self.stems: dict[int, frozenset[str]] = {}
+        self.mentions: dict[tuple[FactKind, str], list[Fact]] = defaultdict(list)
+        self.where: dict[str, set[int]] = defaultdict(set)
+        self.figures: dict[str | None, list[Quantity]] = defaultdict(list)
+        self.dates: list[tuple[dates.Moment, Fact]] = []
+        self.roles: dict[str, set[str]] = defaultdict(set)
+        for fact in facts:
+            self.read(fact)
+
+    def read(self, fact: Fact) -> None:
+        if fact.quantity:
+            self.figures[fact.quantity.unit].append(fact.quantity)
+        elif fact.kind is FactKind.DATE:
+            moment = dates.read_date(fact.text)
+            if moment and moment.year and not moment.relative:
+                self.dates.append((moment, fact))
+        elif fact.kind in {FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION}:
+            self.mentions[fact.kind, asked_as(fact.text, fact.kind)].append(fact)
+            self.where[fact.text].add(fact.sentence.start)
+            self.roles[fact.text] |= set(self.roles_of(fact))
+
+    def names(self, fact: Fact) -> list[str]:
+        """The article's own names of the key's sort, and of its role where roles are known."""
+        mentions = self.mentions[fact.kind, asked_as(fact.text, fact.kind)]
+        at = bisect.bisect_left([one.span.start for one in mentions], fact.span.start)
+        near = mentions[max(0, at - NEAREST // 2) : at + NEAREST // 2]
+        found = list(dict.fromkeys(one.text for one in near if one.text[0].isalnum()))
+        if fact.kind is FactKind.PERSON:
+            found = in_one_form(fact.text, found)
+        found = [name for name in found if name != fact.text]
+        roles = set(self.roles_of(fact))
+        alike = [name for name in found if self.roles[name] & roles]
+        if fact.kind is FactKind.PLACE:
+            return alike if roles else found
+        return alike if len(alike) >= 2 else found
+
+    def may_be_true(self, name: str, fact: Fact, prompt: str) -> bool:
+        """Does the article say of ``name``, too, what the prompt asks for?"""
+        places = self.where.get(name, set())
+        if fact.sentence.start in places:
+            return True
+        asked = stems_of(prompt)
+        return any(
+            len(asked & self.stems_at(start)) > max(1, MOST_SHARED * len(asked)) for start in places
+        )
+
+    def stems_at(self, start: int) -> frozenset[str]:
+        if start not in self.stems:
+            sentence = self.sentences.get(start)
+            self.stems[start] = stems_of(sentence.text) if sentence else frozenset()
+        return self.stems[start]
+
+    def rivals(self, quantity: Quantity) -> list[float]:
+        """Every other figure of this unit: another source's may be as right as the key."""
+        return [
+            value
+            for one in self.figures[quantity.unit]
+            for value in (one.value, one.low, one.high)
+            if value is not None and value != quantity.value
+        ]
+
+    def years(self, fact: Fact) -> set[Year]:
+        return {moment.year for moment, one in self.dates if moment.year and one is not fact}
+
+    def months(self, fact: Fact) -> set[tuple[Year, int | None]]:
+        return {
+            (moment.year, moment.month)
+            for moment, one in self.dates
+            if moment.year and one is not fact
+        }
+
+    def newest(self) -> dt.date | None:
+        """The last day that an undated article names."""
+        days = [
+            dt.date(one.year, one.month, one.day or 28)
+            for one, _ in self.dates
+            if one.year and one.month and one.year > 0
+        ]
+        return max(days, default=None)
+
+    def roles_of(self, fact: Fact) -> Iterator[str]:
+        """What part a name plays here: a place where things happen or one that acts; an office."""
+        sentence = self.sentences.get(fact.sentence.start)
+        if sentence is None:
+            return
+        if fact.kind is FactKind.PLACE:
+            yield "where" if stands_for_a_place(sentence, fact) else "who"
+        elif fact.kind is FactKind.PERSON:
+            yield from offices(sentence, fact)
+
+
+def in_one_form(key: str, persons: list[str]) -> list[str]:
+    """Each person once, in full for a key in full, by the last name alone for such a key."""
+    longest: dict[str, str] = {}
+    for name in persons:
+        last = name.rsplit(maxsplit=1)[-1]
+        longest[last] = max(longest.get(last, ""), name, key=len)
+    return list(longest.values() if " " in key else longest)
+
+
+def stands_for_a_place(sentence: Sentence, fact: Fact) -> bool:
+    words = sentence.text[: fact.span.start - fact.sentence.start].lower().split()
+    while words and words[-1] in COMPASS:
+        words.pop()
+    return bool(words) and words[-1] in BEFORE_A_PLACE
+
+
+def offices(sentence: Sentence, fact: Fact) -> Iterator[str]:
+    """The sorts of office in the words just before a person's name and in apposition after it."""
+    at = fact.span.start - fact.sentence.start
+    before = re.split(r"[,;:]", sentence.text[:at])[-1].split()[-4:]
+    after = APPOSITION.match(sentence.text, fact.span.end - fact.sentence.start)
+    for word in [*before, *(after[1].split() if after else [])]:
+        yield from titles("person_roles").get(re.sub(r"['’]s$|\.$", "", word).lower(), ())
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The beginnings of a text's content words, so that "started" and "starting" are one."""
+    words = WORD.findall(text)
+    return frozenset(word[:5].lower() for word in words if word.lower() not in function_words())
