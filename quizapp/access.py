@@ -23,6 +23,7 @@ from quizapp.models import (
     ClassRole,
     Membership,
     QuestionSet,
+    Report,
     User,
 )
 
@@ -137,6 +138,16 @@ def own_card(card_id: int) -> Card:
         select(Card)
         .join(QuestionSet)
         .where(Card.id == card_id, QuestionSet.owner_id == _account_id())
+    )
+
+
+def own_report(report_id: int) -> Report:
+    """The report, if it is on a card of the person who is signed in."""
+    return _one(
+        select(Report)
+        .join(Card, Card.id == Report.card_id)
+        .join(QuestionSet, QuestionSet.id == Card.set_id)
+        .where(Report.id == report_id, QuestionSet.owner_id == _account_id())
     )
 
 

@@ -29,6 +29,7 @@ from quizapp.models import (
     ClassRole,
     Membership,
     QuestionSet,
+    Report,
     SetStatus,
     User,
 )
@@ -189,6 +190,19 @@ class Factory:
             for place, one in enumerate(questions)
         ]
         return question_set, cards
+
+    def report(self, card: Card, learner: User, text: str = "The year is missing.") -> Report:
+        made: Report = self._keep(
+            Report(
+                card_id=card.id,
+                card_revision=card.revision,
+                learner_id=learner.id,
+                turn_key=secrets.token_hex(16),
+                text=text,
+                made_at=NOW,
+            )
+        )
+        return made
 
     def class_(
         self, instructor: User, *learners: User, title: str = "Year 10", join_code: str = ""

@@ -18,7 +18,7 @@ from flask.typing import ResponseReturnValue
 from questions.errors import ArticleError
 from quizapp import clock
 from quizapp.access import account_required, own_article, own_set, signed_in
-from quizapp.authoring import articles, card_views, cards, proof
+from quizapp.authoring import articles, card_views, cards, proof, report_views, reports
 from quizapp.authoring import sets as set_logic
 from quizapp.authoring.articles import Drafted
 from quizapp.authoring.forms import ActionForm, ArticleForm, DetailsForm, SetForm
@@ -35,14 +35,16 @@ FAILED = (
 blueprint = Blueprint("authoring", __name__)
 blueprint.add_app_template_filter(key_words)
 blueprint.add_app_template_filter(unit_words)
-for rule, view, methods in card_views.RULES:
+for rule, view, methods in (*card_views.RULES, *report_views.RULES):
     blueprint.add_url_rule(rule, view_func=view, methods=methods)
 
 
 @blueprint.get("/sets", endpoint="sets")
 @account_required
 def list_sets() -> ResponseReturnValue:
-    return render_template("authoring/sets.html", shelf=set_logic.shelf(signed_in().id))
+    author_id = signed_in().id
+    shelf, reported = set_logic.shelf(author_id), reports.counts(author_id)
+    return render_template("authoring/sets.html", shelf=shelf, reported=reported)
 
 
 @blueprint.route("/sets/new", methods=["GET", "POST"])
@@ -120,6 +122,7 @@ def show_set(set_id: int) -> ResponseReturnValue:
         cards=cards.by_status(set_id),
         articles=cards.articles_of(set_id),
         classes=set_logic.classes_given(question_set),
+        reports=reports.open_reports(question_set),
     )
 
 

@@ -19,7 +19,8 @@ from quizapp.models import (
     Review,
     User,
 )
-from quizapp.study.progress import days_of, find_review, rebuild_memory
+from quizapp.study.memories import rebuild_memory
+from quizapp.study.progress import days_of, find_review
 from quizapp.study.queue import LEARNER, SET, Desk, Next, answered_today, askable
 from quizapp.study.turns import Turn
 
@@ -38,6 +39,11 @@ def card_to_ask(session: Session, desk: Desk, card_id: int) -> Next | None:
     return Next(row[0], row[1] or 0) if row else None
 
 
+def _one_at_a_time(session: Session, learner: User) -> None:
+    """What the same learner sends twice at the same moment waits here for the first."""
+    session.refresh(learner, with_for_update=True)
+
+
 # Holds
 
 
@@ -45,6 +51,7 @@ def hold(
     session: Session, learner: User, card_id: int, kind: HoldKind, now: dt.datetime
 ) -> Hold | None:
     """Suspend, bury or flag a card; a flag set twice is taken off again, which gives None."""
+    _one_at_a_time(session, learner)
     kept = session.get(Hold, (learner.id, card_id, kind))
     if kept and kind is HoldKind.FLAGGED:
         session.delete(kept)
@@ -93,6 +100,9 @@ def undo(session: Session, desk: Desk) -> Review | Hold | None:
 
     An answer stays as a row and is retracted; its Memory is what the other answers give.
     """
+    if desk.learner is None:
+        return None
+    _one_at_a_time(session, desk.learner)
     review, aside = _last_answer(session, desk), _last_aside(session, desk)
     if aside and (review is None or aside.made_at >= review.answered_at):
         session.delete(aside)
@@ -142,6 +152,8 @@ def take_over(session: Session, guest: User, account: User) -> None:
 
 def report(session: Session, learner: User, turn: Turn, text: str, now: dt.datetime) -> Report:
     """Tell the card's author what is wrong; said again for the same turn, it replaces the words."""
+    _one_at_a_time(session, learner)
+    review = find_review(session, learner, turn.key)
     kept = session.scalar(select(Report).where(Report.turn_key == turn.key))
     if kept is None:
         kept = Report(
@@ -151,7 +163,6 @@ def report(session: Session, learner: User, turn: Turn, text: str, now: dt.datet
             turn_key=turn.key,
         )
         session.add(kept)
-    review = find_review(session, learner, turn.key)
     kept.review_id = review.id if review else None
     kept.text, kept.made_at, kept.resolved_at = text, now, None
     return kept

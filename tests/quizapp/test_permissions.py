@@ -14,7 +14,16 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from quizapp.models import Article, Assignment, Card, Class, Membership, QuestionSet, User
+from quizapp.models import (
+    Article,
+    Assignment,
+    Card,
+    Class,
+    Membership,
+    QuestionSet,
+    Report,
+    User,
+)
 from tests.browsing import Browser
 from tests.factories import Factory
 
@@ -33,6 +42,7 @@ def belongings(make: Factory, owner: User, classmate: User) -> Belongings:
     question_set, [card, *_] = make.set_with_cards(owner, title=SECRET)
     class_ = make.class_(owner, classmate, title=SECRET)
     assignment = make.assignment(class_, question_set)
+    report = make.report(card, classmate)
     return Belongings(
         {
             "set_id": question_set.id,
@@ -42,6 +52,7 @@ def belongings(make: Factory, owner: User, classmate: User) -> Belongings:
             "assignment_id": assignment.id,
             "learner_id": classmate.id,
             "user_id": classmate.id,
+            "report_id": report.id,
             "format_name": "json",
         }
     )
@@ -63,7 +74,7 @@ def everything(session: Session) -> list[tuple[object, ...]]:
     """All that the owner has, to see that it has not changed."""
     session.expire_all()
     rows: list[tuple[object, ...]] = []
-    for model in (QuestionSet, Card, Article, Class, Membership, Assignment):
+    for model in (QuestionSet, Card, Article, Class, Membership, Assignment, Report):
         columns = inspect(model).columns
         rows += [tuple(row) for row in session.execute(select(*columns).order_by(*columns[:2]))]
     session.rollback()
