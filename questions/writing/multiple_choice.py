@@ -67,7 +67,7 @@ def write_date(writer: Writer, fact: Fact, others: Others, draw: random.Random) 
     moment = dates.read_date(fact.text)
     if not found or moment is None or moment.year is None:
         return None
-    wrong = wrong_dates(fact, moment, others, draw)
+    wrong = wrong_dates(fact, moment, found[0].prompt, others, draw)
     if wrong is None:
         return None
     texts = sorted([fact.text, *wrong], key=day_of)
@@ -82,16 +82,19 @@ def date_gaps(voice: Voice, fact: Fact, _clause: Clause) -> Iterator[Gap]:
 
 
 def wrong_dates(
-    fact: Fact, moment: dates.Moment, others: Others, draw: random.Random
+    fact: Fact, moment: dates.Moment, prompt: str, others: Others, draw: random.Random
 ) -> list[str] | None:
     published = others.published
     if fact.text.isdigit() and moment.year:
         newest = published.year if published else None
-        return years_around(moment.year, newest=newest, taken=others.years(fact), draw=draw)
+        taken, own = others.years(fact, prompt)
+        return years_around(moment.year, newest=newest, taken=taken, own=own, draw=draw)
+    shut, free = others.days(fact, prompt)
     return dates_around(
         fact.text,
         newest=published or others.newest(),
-        taken=others.months(fact),
+        taken=shut,
+        own=free,
         by_days=published is not None,
         draw=draw,
     )
@@ -112,8 +115,8 @@ def write_name(writer: Writer, fact: Fact, others: Others, draw: random.Random) 
     if not found:
         return None
     prompt = found[0].prompt
-    known = neighbours(fact.text, fact.kind)
     own = others.names(fact)
+    known = [] if others.is_closed(own) else neighbours(fact.text, fact.kind, prompt)
     wrong = names_around(
         fact.text,
         own,

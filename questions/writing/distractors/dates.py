@@ -8,53 +8,63 @@ import re
 from collections.abc import Collection
 
 from questions.facts import dates
-from questions.writing.distractors.names import OPTIONS
+from questions.writing.distractors.ranks import OPTIONS, rank_within
 
 TRIES = 60
 FEW_DAYS = 75
 """So many days before the article, other days are asked by days; further back, by months."""
-FEWEST_RANKS = 2
+FURTHEST = 60
+"""Years between the key and one of the article's own that may stand beside it."""
 
 
 def years_around(
-    key: int, *, newest: int | None, taken: Collection[int], draw: random.Random
+    key: int,
+    *,
+    newest: int | None,
+    taken: Collection[int],
+    draw: random.Random,
+    own: Collection[int] = (),
 ) -> list[str] | None:
     """Other years, none after the article's own or, undated, after any that it names.
 
-    ``taken`` are the other years that the article names: none is offered.
+    ``taken`` are years of the article that may be right as well: none is offered. ``own`` are its
+    other years, which come first.
     """
-    near = [year for year in taken if abs(year - key) < 100]
+    near = [year for year in {*taken, *own} if abs(year - key) < 100]
     newest = newest if newest is not None else max([*near, key])
     span = max([*near, key]) - min([*near, key])
     reach = max(2, min(8, span // 6, 2 + (newest - key) // 4))
-    later = len(set(range(key + 1, newest + 1)) - set(taken))
+    own = sorted(year for year in set(own) - set(taken) if year != key and year <= newest)
+    free = set(range(key + 1, newest + 1)) - set(taken)
     for _ in range(TRIES):
-        rank = rank_within(later, draw)
+        rank = rank_within(draw, later=len(free))
         if rank is None:
             return None
-        years = []
-        for direction, count in ((-1, rank), (1, OPTIONS - 1 - rank)):
-            year = key
-            for _ in range(count):
-                year += direction * draw.randint(1, reach)
-                while year in taken:
-                    year += direction
-                years.append(year)
-        if max([*years, key]) <= newest:
-            return [str(year) for year in years]
+        before = beside(key, -1, rank, own, taken, reach, draw)
+        after = beside(key, 1, OPTIONS - 1 - rank, own, taken, reach, draw)
+        if max([*after, key]) <= newest:
+            return [str(year) for year in [*before, *after]]
     return None
 
 
-def rank_within(later: int, draw: random.Random) -> int | None:
-    """The key's place among ``OPTIONS``, where only so many may come after it.
-
-    None where it could only be the last: that would give it away. Where few may come after it,
-    it is the last no oftener than elsewhere.
-    """
-    ranks = range(max(0, OPTIONS - 1 - later), OPTIONS)
-    if len(ranks) < FEWEST_RANKS:
-        return None
-    return OPTIONS - 1 if draw.random() < 1 / OPTIONS else draw.choice(ranks[:-1])
+def beside(
+    key: int,
+    direction: int,
+    count: int,
+    own: list[int],
+    taken: Collection[int],
+    reach: int,
+    draw: random.Random,
+) -> list[int]:
+    """``count`` years on one side of the key: the article's own, filled up by steps."""
+    usable = [year for year in own if 0 < (year - key) * direction <= FURTHEST]
+    found = set(draw.sample(usable, min(count, len(usable))))
+    year = key
+    while len(found) < count:
+        year += direction * draw.randint(1, reach)
+        if year not in taken:
+            found.add(year)
+    return sorted(found)
 
 
 def dates_around(
@@ -62,33 +72,58 @@ def dates_around(
     *,
     newest: dt.date | None,
     draw: random.Random,
-    taken: Collection[tuple[int, int | None]] = (),
+    taken: Collection[dt.date] = (),
+    own: Collection[dt.date] = (),
     by_days: bool = True,
 ) -> list[str] | None:
     """Other months or days in the form of the key, none after ``newest``.
 
-    ``taken`` are the (year, month) that the article names otherwise, for a key without a day.
-    With ``by_days``, a day shortly before ``newest`` stands among days and not among months.
+    ``taken`` are days, or first days of months, that may be right as well; ``own`` the article's
+    others, which come first. With ``by_days``, a day shortly before ``newest`` stands among days
+    and not among months.
     """
     moment = dates.read_date(text)
     if moment is None or moment.month is None or moment.year is None:
         return None
     key = dt.date(moment.year, moment.month, moment.day or 1)
+    limit = newest if newest is None or moment.day else newest.replace(day=1)
     fresh = by_days and newest is not None and (newest - key).days < FEW_DAYS
+    usable = sorted(
+        day for day in set(own) - set(taken) if day != key and abs((day - key).days) < 1000
+    )
     for _ in range(TRIES):
-        rank = rank_within(later_than(key, newest, bool(moment.day), fresh), draw)
+        rank = rank_within(draw, later=later_than(key, newest, bool(moment.day), fresh))
         if rank is None:
             return None
-        found = days_off(key, rank, fresh, draw) if moment.day else months_off(key, rank, draw)
-        limit = newest and (newest if moment.day else newest.replace(day=1))
-        if limit and max(found) > limit:
-            continue
-        if not moment.day and {(one.year, one.month) for one in found} & set(taken):
+        steps = days_off(key, rank, fresh, draw) if moment.day else months_off(key, rank, draw)
+        found = with_own(key, steps, rank, usable, draw)
+        if (limit and max(found) > limit) or set(found) & set(taken):
             continue
         if moment.day and len({one.day for one in found} | {moment.day}) < OPTIONS:
             continue
-        return [respelled(text, moment, one) for one in found]
+        written = [respelled(text, moment, one) for one in found]
+        if not stands_out(text, written) or draw.random() < 1 / OPTIONS:
+            return written
     return None
+
+
+def stands_out(key: str, others: list[str]) -> bool:
+    """Is the key longer, or shorter, than every other option?"""
+    lengths = [len(one) for one in others]
+    return not min(lengths) <= len(key) <= max(lengths)
+
+
+def with_own(
+    key: dt.date, steps: list[dt.date], rank: int, own: list[dt.date], draw: random.Random
+) -> list[dt.date]:
+    """The article's own days in the place of some of ``steps``, as many on each side."""
+    found: list[dt.date] = []
+    for side, count in ((-1, rank), (1, OPTIONS - 1 - rank)):
+        ours = [day for day in own if (day > key) == (side > 0)]
+        picked = draw.sample(ours, min(count, len(ours)))
+        others = [day for day in steps if (day > key) == (side > 0) and day not in picked]
+        found += [*picked, *others][:count]
+    return found
 
 
 def later_than(key: dt.date, newest: dt.date | None, has_day: bool, fresh: bool) -> int:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 
 from questions.facts import lists, names
 from questions.types import FactKind
-from questions.writing.distractors.lists import siblings, titles
+from questions.writing.distractors.lists import groups, siblings, titles
+from questions.writing.distractors.ranks import OPTIONS
 
-OPTIONS = 4
 ALIAS_LIKENESS = 0.8
 ASKED_AS = re.compile(r"\((.+)\)$")
 MALE_STEM = re.compile(
@@ -66,13 +66,20 @@ def head(name: str) -> str:
     return re.split(r"\s(?:of|for|on|in)\s", name)[0].split()[-1]
 
 
-def neighbours(name: str, kind: FactKind) -> list[str]:
-    """Well-known names that ``name`` could be taken for, in a settled order."""
+def neighbours(name: str, kind: FactKind, prompt: str = "") -> list[str]:
+    """Well-known names that ``name`` could be taken for, in a settled order.
+
+    Where the prompt names the group ("a city of Greece"), no others than its members.
+    """
     if kind is FactKind.PERSON:
         return []
     if kind is FactKind.ORGANISATION:
         return siblings("organisation_neighbours", name)
     files = ("country_neighbours", "city_neighbours", "place_neighbours")
+    for file in files:
+        for title in titles(file).get(name, ()):
+            if title.split(",")[0] in prompt:
+                return [one for one in groups(file)[title] if one != name]
     return list(dict.fromkeys(other for file in files for other in siblings(file, name)))
 
 
@@ -87,23 +94,44 @@ def names_around(
 ) -> list[str] | None:
     """Two or three other names of the key's type; None where there are no two.
 
-    ``own`` are the article's, each as good as the next; ``known`` fill up. ``shown`` is the
-    prompt: no option may stand in it, nor share a word with the key or another option. ``shut``
-    are names that may be right as well.
+    ``own`` are the article's, those that are named oftenest first; ``known`` fill up. ``shown``
+    is the prompt: no option may stand in it, nor share a word with the key or another option.
+    ``shut`` are names that may be right as well. The key's place by length is drawn first, and
+    among names as good as each other those are taken that make it so.
     """
-    chosen: list[str] = []
-    own, known = list(dict.fromkeys(own)), list(dict.fromkeys(known))
-    draw.shuffle(own)
-    draw.shuffle(known)
     closed = [key, *shut]
-    for name in [*own, *known]:
-        if len(chosen) == OPTIONS - 1:
-            break
-        if shares_a_word(name, shown) or not is_like(key, name):
-            continue
-        if fits_the_stem(name, shown) and not any(is_alias(name, one) for one in closed + chosen):
-            chosen.append(name)
+    room = OPTIONS - 1
+
+    def fit(names_: Iterable[str]) -> list[str]:
+        found: list[str] = []
+        for name in dict.fromkeys(names_):
+            if shares_a_word(name, shown) or not is_like(key, name):
+                continue
+            if fits_the_stem(name, shown) and not any(is_alias(name, one) for one in closed):
+                found.append(name)
+        return found
+
+    shorter = draw.randrange(OPTIONS)
+    ours = sorted(fit(own)[: 2 * room], key=lambda _: draw.random())
+    chosen = of_lengths(key, ours, room, shorter)
+    if len(chosen) < room:
+        theirs = sorted(fit(known), key=lambda _: draw.random())
+        theirs = [name for name in theirs if not any(is_alias(name, one) for one in chosen)]
+        done = sum(len(name) < len(key) for name in chosen)
+        chosen += of_lengths(key, theirs, room - len(chosen), max(0, shorter - done))
     return chosen if len(chosen) >= 2 else None
+
+
+def of_lengths(key: str, candidates: list[str], room: int, shorter: int) -> list[str]:
+    """Up to ``room`` names, no two of them aliases, ``shorter`` of them shorter than the key."""
+    chosen: list[str] = []
+    short = [name for name in candidates if len(name) < len(key)]
+    long = [name for name in candidates if len(name) >= len(key)]
+    wanted = short[:shorter], long[: max(0, room - shorter)]
+    for name in [*wanted[0], *wanted[1], *candidates]:
+        if len(chosen) < room and not any(is_alias(name, one) for one in chosen):
+            chosen.append(name)
+    return chosen
 
 
 def is_like(key: str, name: str) -> bool:

@@ -17,7 +17,7 @@ from typing import Literal
 from questions.facts import lists
 from questions.numbers import SMALL
 from questions.types import Bound, Quantity
-from questions.writing.distractors.names import OPTIONS
+from questions.writing.distractors.ranks import OPTIONS, rank_within
 
 STYLE = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?(?P<scale>(?:[\s-]?(?:thousand|million|billion|trillion)|k|m|bn))?$"
@@ -29,7 +29,7 @@ NARROWEST, WIDEST = 1.5, 2.3
 """The ladder's ratio is drawn between these; a rung strays from it by a tenth."""
 RIVAL = 0.04
 """Relative distance under which an option says the same as another figure of the article."""
-TRIES = 60
+RANKS, TRIES = 6, 30
 SMALL_COUNT = 12
 ROUND_DIGITS = frozenset([1, 2, 5])
 
@@ -139,19 +139,24 @@ def numbers_around(
     if style is None or style.mantissa <= 0 or (spacing == "share" and style.mantissa > 100):
         return None
     most = min(most, 100) if spacing == "share" else most
-    whole = style.decimals == 0 and not style.scale
-    for _ in range(TRIES):
-        rank = draw.randrange(OPTIONS)
-        if style.in_words or (whole and style.mantissa <= SMALL_COUNT and spacing == "ratio"):
-            found = small_numbers(style, rank, draw)
-        elif spacing == "step" or (spacing == "share" and style.mantissa >= 8):
-            found = steps(style, rank, spacing, draw)
-        else:
-            found = ladder(style, rank, CLOSEST_HEDGED if hedged else CLOSEST, draw)
-        if found and max(found) <= most and not any(same(one, found) for one in rivals):
-            written = [style.write(value) for value in found]
-            is_capital = number_text[0].isupper()
-            return [text.capitalize() for text in written] if is_capital else written
+    is_small = spacing == "ratio" and not style.decimals and not style.scale
+    is_small = style.in_words or (is_small and style.mantissa <= SMALL_COUNT)
+    for _ in range(RANKS):
+        earlier = int(style.mantissa) - 1 if is_small else OPTIONS
+        rank = rank_within(draw, earlier=earlier)
+        if rank is None:
+            return None
+        for _ in range(TRIES):
+            if is_small:
+                found = small_numbers(style, rank, draw)
+            elif spacing == "step" or (spacing == "share" and style.mantissa >= 8):
+                found = steps(style, rank, spacing, draw)
+            else:
+                found = ladder(style, rank, CLOSEST_HEDGED if hedged else CLOSEST, draw)
+            if found and max(found) <= most and not any(same(one, found) for one in rivals):
+                written = [style.write(value) for value in found]
+                is_capital = number_text[0].isupper()
+                return [text.capitalize() for text in written] if is_capital else written
     return None
 
 

@@ -34,7 +34,6 @@ COMPASS = frozenset(["the", "northern", "southern", "eastern", "western", "centr
 APPOSITION = re.compile(
     r"(?:,\s(?:a|an|the|its|his|her)?|\s(?:is|was)\s(?:a|an|the))\b([^,.;]{3,60})"
 )
-Year = int
 
 
 class Others:
@@ -61,13 +60,17 @@ class Others:
             moment = dates.read_date(fact.text)
             if moment and moment.year and not moment.relative:
                 self.dates.append((moment, fact))
+                self.where[fact.text].add(fact.sentence.start)
         elif fact.kind in {FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION}:
             self.mentions[fact.kind, asked_as(fact.text, fact.kind)].append(fact)
             self.where[fact.text].add(fact.sentence.start)
             self.roles[fact.text] |= set(self.roles_of(fact))
 
     def names(self, fact: Fact) -> list[str]:
-        """The article's own names of the key's sort, and of its role where roles are known."""
+        """The article's own names of the key's sort and, where roles are known, of its role.
+
+        Those that are named oftenest come first: they are the harder to tell from the key.
+        """
         mentions = self.mentions[fact.kind, asked_as(fact.text, fact.kind)]
         at = bisect.bisect_left([one.span.start for one in mentions], fact.span.start)
         near = mentions[max(0, at - NEAREST // 2) : at + NEAREST // 2]
@@ -75,11 +78,16 @@ class Others:
         if fact.kind is FactKind.PERSON:
             found = in_one_form(fact.text, found)
         found = [name for name in found if name != fact.text]
+        found.sort(key=lambda name: -len(self.where[name]))
         roles = set(self.roles_of(fact))
         alike = [name for name in found if self.roles[name] & roles]
         if fact.kind is FactKind.PLACE:
             return alike if roles else found
-        return alike if len(alike) >= 2 else found
+        return [*alike, *(name for name in found if name not in alike)]
+
+    def is_closed(self, own: list[str]) -> bool:
+        """True where the article has enough of a sort: others would be out of place."""
+        return len(own) >= CLOSED_WORLD
 
     def may_be_true(self, name: str, fact: Fact, prompt: str) -> bool:
         """Does the article say of ``name``, too, what the prompt asks for?"""
@@ -106,15 +114,27 @@ class Others:
             if value is not None and value != quantity.value
         ]
 
-    def years(self, fact: Fact) -> set[Year]:
-        return {moment.year for moment, one in self.dates if moment.year and one is not fact}
-
-    def months(self, fact: Fact) -> set[tuple[Year, int | None]]:
-        return {
-            (moment.year, moment.month)
+    def years(self, fact: Fact, prompt: str) -> tuple[set[int], set[int]]:
+        """The article's other years: those that may be right as well, and those that are not."""
+        shut = {
+            moment.year
             for moment, one in self.dates
-            if moment.year and one is not fact
+            if moment.year and self.may_be_true(one.text, fact, prompt)
         }
+        return shut, {moment.year for moment, _ in self.dates if moment.year} - shut
+
+    def days(self, fact: Fact, prompt: str) -> tuple[set[dt.date], set[dt.date]]:
+        """As ``years``, for days or, where the key has no day, for the first days of months."""
+        key = dates.read_date(fact.text)
+        shut: set[dt.date] = set()
+        free: set[dt.date] = set()
+        for moment, one in self.dates:
+            if not moment.year or not moment.month or (key and key.day and not moment.day):
+                continue
+            day = moment.day if key and key.day else 1
+            may_be = self.may_be_true(one.text, fact, prompt)
+            (shut if may_be else free).add(dt.date(moment.year, moment.month, day or 1))
+        return shut, free - shut
 
     def newest(self) -> dt.date | None:
         """The last day that an undated article names."""

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 
 from questions.writing.distractors.lists import siblings
-from questions.writing.distractors.names import OPTIONS, is_alias, shares_a_word
+from questions.writing.distractors.names import is_alias, shares_a_word
+from questions.writing.distractors.ranks import OPTIONS
 
 ARTICLE = re.compile(r"(?P<article>an?|the|some)\s+", re.IGNORECASE)
 LONGEST_RATIO = 1.6

@@ -1,0 +1,24 @@
+"""Where the key stands among its options: drawn first, so that no place is a good guess."""
+
+from __future__ import annotations
+
+import random
+
+OPTIONS = 4
+FEWEST_RANKS = 2
+
+
+def rank_within(draw: random.Random, *, earlier: int = OPTIONS, later: int = OPTIONS) -> int | None:
+    """The key's rank, 0 to 3, where so many options may be smaller and so many greater.
+
+    None where it could only be the first or only the last: that would give it away. Where the
+    room is short on one side, it is first or last no oftener than elsewhere.
+    """
+    ranks = range(max(0, OPTIONS - 1 - later), min(OPTIONS - 1, earlier) + 1)
+    if len(ranks) < FEWEST_RANKS:
+        return None
+    inner = [rank for rank in ranks if 0 < rank < OPTIONS - 1]
+    for end in (0, OPTIONS - 1):
+        if end in ranks and draw.random() < 1 / (OPTIONS if end == 0 else OPTIONS - 1):
+            return end
+    return draw.choice(inner) if inner else draw.choice(ranks)
