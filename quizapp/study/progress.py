@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, make_transient_to_detached
 
 from questions.types import Grade, Question, QuestionKind, Response
-from quizapp.models import Card, Memory, Phase, Review, User
-from quizapp.study.schedule import Days, State, desired_retention, next_memory
+from quizapp.models import Card, Hold, HoldKind, Memory, Phase, Review, User
+from quizapp.study import statements
+from quizapp.study.memories import (
+    FIELDS,
+    as_weights,
+    rebuild_memory,
+    replay,
+    standing_reviews,
+    state_of,
+)
+from quizapp.study.schedule import (
+    LEECH_LAPSES,
+    Days,
+    State,
+    Step,
+    desired_retention,
+    quietest,
+    step,
+)
+from quizapp.study.settings import StudySettings
 from quizapp.study.turns import Turn
+
+Values = dict[str, Any]
 
 ENOUGH_TIMES = 20
 TIMES = 100
@@ -38,64 +56,190 @@ def record(
     response: Response,
     grade: Grade,
     now: dt.datetime,
+    exam_id: int | None = None,
 ) -> Review:
     """Append the Review of ``turn``, answered at ``now``, and bring the Memory up to date; flushed,
     not committed. It may lie before others: the Memory is what all of them give in their order.
 
     Sent a second time, also at the same moment, it gives the first one's Review. Raises
-    Superseded, also where the answer was taken back since.
+    Superseded, also where the answer was taken back since. With ``exam_id`` it is an answer in
+    cramming, which leaves the Memory as it is.
     """
-    try:
-        with session.begin_nested():
-            return _append(session, learner, turn, question, response, grade, now)
-    except IntegrityError:
-        # Another request was quicker, with this turn or with the first answer to this card.
-        return _earlier(session, learner, turn)
-
-
-def _append(
-    session: Session,
-    learner: User,
-    turn: Turn,
-    question: Question,
-    response: Response,
-    grade: Grade,
-    now: dt.datetime,
-) -> Review:
-    memory = session.get(Memory, (learner.id, turn.card_id), with_for_update=True)
-    if turn.ahead:
-        sent_before = find_review(session, learner, turn.key)
-        if sent_before:
-            return sent_before
-    elif (memory.reviews if memory else 0) != turn.reviews:
-        return _earlier(session, learner, turn)
-    late = memory is not None and now < memory.last_review_at
-    days = days_of(learner)
-    review = Review(
-        learner_id=learner.id,
-        card_id=turn.card_id,
-        turn_key=turn.key,
-        answered_at=now,
-        study_day=days.study_day(now),
-        rating=grade.rating,
-        score=grade.score,
-        correct=grade.correct,
-        response=as_document(response, grade),
-        seconds=response.seconds,
-        card_revision=turn.revision,
-        phase=_phase_at(session, learner, turn.card_id, now) if late else _phase(memory),
-        time_zone=days.time_zone,
-        rollover_hour=days.rollover_hour,
-        desired_retention=desired_retention(len(question.options)),
-    )
-    session.add(review)
-    if late:
-        session.flush()
-        rebuild_memory(session, learner, turn.card_id)
-    else:
-        _store(session, memory, review, _advance(state_of(memory) if memory else None, review))
     session.flush()
+    values = as_values(learner, turn, response, grade, now)
+    if exam_id is not None:
+        appended = _append(session, values | {"exam_id": exam_id})
+        return appended or _earlier(session, learner, turn)
+    return Answering(session, learner, turn).record(len(question.options), values)
+
+
+class Answering:
+    """One answer on its way: what is remembered before it, kept from changing until it is stored.
+
+    It goes by plain statements, see ``study.statements``.
+    """
+
+    def __init__(self, session: Session, learner: User, turn: Turn) -> None:
+        self.session, self.learner, self.turn = session, learner, turn
+        self.key = {"learner": learner.id, "card": turn.card_id}
+        self.connection = session.connection()
+        kept = statements.first(self.connection, statements.remembered(), **self.key)
+        self.state = state_of(kept) if kept else None
+        found = kept or statements.first(self.connection, statements.unknown(), **self.key)
+        assert found
+        self.aim: float = found.desired_retention
+        self.weights = as_weights(found.weights)
+
+    def record(self, options: int, values: Values) -> Review:
+        turn, state = self.turn, self.state
+        values["desired_retention"] = desired_retention(options, self.aim)
+        if turn.ahead:
+            sent_before = find_review(self.session, self.learner, turn.key)
+            if sent_before:
+                return sent_before
+        elif (state.reviews if state else 0) != turn.reviews:
+            return _earlier(self.session, self.learner, turn)
+        if state and values["answered_at"] < state.last_review_at:
+            return self._record_late(values)
+        return self._record_now(values)
+
+    def _record_now(self, values: Values) -> Review:
+        settings = StudySettings.of(self.learner)
+        found = self._step(values)
+        values["moved"] = self._quieter_day(found, settings)
+        state = found.settle(values["moved"])
+        values |= {"stability": state.stability, "phase": _phase(self.state)}
+        review = _append(self.session, values)
+        if review is None:
+            return _earlier(self.session, self.learner, self.turn)
+        if not self._keep(state):
+            # Another request was quicker with the first answer to this card.
+            self.session.expunge(review)
+            self.connection.execute(statements.drop_review(), {"review": review.id})
+            return _earlier(self.session, self.learner, self.turn)
+        if settings.suspend_leeches and becomes_leech(self.state, state):
+            _suspend(self.session, review)
+        return review
+
+    def _record_late(self, values: Values) -> Review:
+        """An answer that comes in after a later one."""
+        moment = values["answered_at"]
+        found = standing_reviews(self.session, self.learner, self.turn.card_id)
+        before = [one for one in found if one.answered_at <= moment]
+        values["phase"] = _phase(replay(before, self.weights)[-1] if before else None)
+        review = _append(self.session, values)
+        if review is None:
+            return _earlier(self.session, self.learner, self.turn)
+        rebuild_memory(self.session, self.learner, self.turn.card_id)
+        self.session.flush()
+        return review
+
+    def _step(self, values: Values) -> Step:
+        return step(
+            self.state,
+            values["rating"],
+            values["answered_at"],
+            days=Days(values["time_zone"], values["rollover_hour"]),
+            card_id=self.turn.card_id,
+            retention=values["desired_retention"],
+            day=values["study_day"],
+            weights=self.weights,
+        )
+
+    def _quieter_day(self, found: Step, settings: StudySettings) -> int | None:
+        """Where in its room the card has least beside it; None where that is not wanted."""
+        room, today = found.room, found.state.last_study_day
+        if len(room) < 2 or not (settings.even_out or settings.keeps_days_free):
+            return None
+        dates = {interval: today + dt.timedelta(days=interval) for interval in room}
+        avoided = {interval for interval, day in dates.items() if settings.keeps_free(day)}
+        return quietest(room, self._loads(found) if settings.even_out else {}, avoided, found.seed)
+
+    def _loads(self, found: Step) -> dict[int, int]:
+        room, today = found.room, found.state.last_study_day
+        edges = [today + dt.timedelta(days=one) for one in (*room, room.stop)]
+        moments = {f"edge{place}": found.days.start(day) for place, day in enumerate(edges)}
+        row = self.connection.execute(statements.loads(len(room)), self.key | moments).one()
+        return dict(zip(room, row, strict=True))
+
+    def _keep(self, state: State) -> bool:
+        """Store the Memory; whether it is ours to store."""
+        kept = {name: getattr(state, name) for name in FIELDS}
+        forget(self.session, self.learner.id, self.turn.card_id)
+        if self.state:
+            self.connection.execute(statements.keep_memory(), self.key | kept)
+            return True
+        row = kept | {"learner_id": self.learner.id, "card_id": self.turn.card_id}
+        begin = statements.begin_memory(self.connection.dialect.name)
+        return self.connection.execute(begin, row).first() is not None
+
+
+def forget(session: Session, learner_id: int, card_id: int) -> None:
+    """Let a Memory that the session has read be read again."""
+    known = session.identity_map.get(session.identity_key(Memory, (learner_id, card_id)))
+    if known is not None:
+        session.expire(known)
+
+
+def as_values(
+    learner: User, turn: Turn, response: Response, grade: Grade, now: dt.datetime
+) -> Values:
+    """A Review's columns, as far as they follow from the answer itself."""
+    days = days_of(learner)
+    return {
+        "learner_id": learner.id,
+        "card_id": turn.card_id,
+        "turn_key": turn.key,
+        "answered_at": now,
+        "study_day": days.study_day(now),
+        "rating": grade.rating,
+        "score": grade.score,
+        "correct": grade.correct,
+        "response": as_document(response, grade),
+        "seconds": response.seconds,
+        "card_revision": turn.revision,
+        "phase": None,
+        "time_zone": days.time_zone,
+        "rollover_hour": days.rollover_hour,
+        "desired_retention": desired_retention(),
+        "stability": None,
+        "moved": None,
+        "attempt_id": None,
+        "exam_id": None,
+    }
+
+
+def _append(session: Session, values: Values) -> Review | None:
+    """Store a Review; None where its turn has one."""
+    connection = session.connection()
+    insert = statements.append_review(connection.dialect.name)
+    number = connection.execute(insert, values).scalar()
+    if number is None:
+        return None
+    review = Review(id=number, **values)
+    make_transient_to_detached(review)
+    session.add(review)
     return review
+
+
+def becomes_leech(before: State | None, after: State) -> bool:
+    """Whether a card is to be suspended now: at so many lapses, and again each time that half as
+    many are added, for those who took it up again."""
+    if before is None or after.lapses == before.lapses:
+        return False
+    more = after.lapses - LEECH_LAPSES
+    return more >= 0 and more % (LEECH_LAPSES // 2) == 0
+
+
+def _suspend(session: Session, review: Review) -> None:
+    hold = Hold(learner_id=review.learner_id, card_id=review.card_id, kind=HoldKind.SUSPENDED)
+    hold.made_at = review.answered_at
+    session.merge(hold)
+    session.flush()
+
+
+def _phase(state: State | None) -> Phase:
+    return Phase(state.state) if state else Phase.NEW
 
 
 def _earlier(session: Session, learner: User, turn: Turn) -> Review:
@@ -124,89 +268,6 @@ def as_document(response: Response, grade: Grade) -> dict[str, Any]:
     if grade.interval:
         given |= asdict(grade.interval)
     return given | {"feedback": grade.feedback}
-
-
-def rebuild_memory(session: Session, learner: User, card_id: int) -> Memory | None:
-    """Make the Memory anew from the Reviews that stand, exactly; None where there are none."""
-    reviews = standing_reviews(session, learner, card_id)
-    memory = session.get(Memory, (learner.id, card_id))
-    if not reviews:
-        if memory:
-            session.delete(memory)
-        return None
-    return _store(session, memory, reviews[-1], replay(reviews))
-
-
-def standing_reviews(session: Session, learner: User, card_id: int) -> Sequence[Review]:
-    """All that the learner's Memory of the card follows from, in order."""
-    return session.scalars(
-        select(Review)
-        .where(
-            Review.learner_id == learner.id,
-            Review.card_id == card_id,
-            Review.phase.is_not(None),
-            Review.stands(),
-        )
-        .order_by(Review.answered_at, Review.id)
-    ).all()
-
-
-def _phase(memory: Memory | State | None) -> Phase:
-    return Phase(memory.state) if memory else Phase.NEW
-
-
-def _phase_at(session: Session, learner: User, card_id: int, moment: dt.datetime) -> Phase:
-    """What the card was to the learner at an earlier moment."""
-    found = standing_reviews(session, learner, card_id)
-    before = [one for one in found if one.answered_at <= moment]
-    return _phase(replay(before) if before else None)
-
-
-def replay(reviews: Iterable[Review]) -> State:
-    """The state that follows from at least one Review, in order."""
-    state = None
-    for review in reviews:
-        state = _advance(state, review)
-    assert state
-    return state
-
-
-def _advance(state: State | None, review: Review) -> State:
-    """The state after the review, which is told its stability."""
-    found = next_memory(
-        state,
-        review.rating,
-        review.answered_at,
-        days=Days(review.time_zone, review.rollover_hour),
-        card_id=review.card_id,
-        retention=review.desired_retention,
-        day=review.study_day,
-    )
-    review.stability = found.stability
-    return found
-
-
-def state_of(memory: Memory) -> State:
-    return State(
-        state=memory.state,
-        step=memory.step,
-        stability=memory.stability,
-        difficulty=memory.difficulty,
-        due_at=memory.due_at,
-        last_review_at=memory.last_review_at,
-        last_study_day=memory.last_study_day,
-        reviews=memory.reviews,
-        lapses=memory.lapses,
-    )
-
-
-def _store(session: Session, memory: Memory | None, review: Review, state: State) -> Memory:
-    if memory is None:
-        memory = Memory(learner_id=review.learner_id, card_id=review.card_id)
-        session.add(memory)
-    for name in State.__slots__:
-        setattr(memory, name, getattr(state, name))
-    return memory
 
 
 def slow_after(session: Session, learner: User, kind: QuestionKind) -> float | None:

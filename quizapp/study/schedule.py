@@ -4,18 +4,22 @@
 rollover hour in the learner's time zone. It is therefore given whole days at midnight instead of
 moments, and what it answers is turned back: minutes from now for a learning step, the beginning
 of a study day for everything longer.
+
+The interval may fall on any day of the range that fuzz allows. Which one is seeded by card and
+review, so that nothing flickers, or chosen where the learner has least to do (``quietest``).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import fsrs
-from fsrs.scheduler import FUZZ_RANGES
+from fsrs.scheduler import DEFAULT_PARAMETERS, FUZZ_RANGES
 
 from questions.types import Rating
 from quizapp.models import MemoryState
@@ -23,6 +27,10 @@ from quizapp.models import MemoryState
 DESIRED_RETENTION = 0.9
 LONGEST_INTERVAL = 36500
 SHORTEST_FUZZED = 2.5
+LEECH_LAPSES = 8
+
+Weights = tuple[float, ...]
+USUAL: Weights = tuple(DEFAULT_PARAMETERS)
 
 _RATINGS = {
     Rating.AGAIN: fsrs.Rating.Again,
@@ -86,12 +94,15 @@ def study_day(moment: dt.datetime, time_zone: str, rollover_hour: int) -> dt.dat
     return local.date() - dt.timedelta(days=local.hour < rollover_hour)
 
 
-def desired_retention(options: int = 0) -> float:
-    """The share to be recalled. With ``options`` to choose from, guessing gives 1 in so many of
-    those forgotten, so more must be observed for the same share to be known."""
-    if options < 2:
-        return DESIRED_RETENTION
-    return DESIRED_RETENTION + (1 - DESIRED_RETENTION) / options
+def desired_retention(options: int = 0, aim: float = DESIRED_RETENTION) -> float:
+    """The share to be recalled, so that ``aim`` is known. With ``options`` to choose from, guessing
+    gives 1 in so many of those forgotten, so that much more must be observed."""
+    return aim + (1 - aim) / options if options >= 2 else aim
+
+
+def is_leech(lapses: int) -> bool:
+    """Whether a card has been forgotten so often that studying it on won't help."""
+    return lapses >= LEECH_LAPSES
 
 
 def next_memory(
@@ -103,51 +114,133 @@ def next_memory(
     card_id: int,
     retention: float = DESIRED_RETENTION,
     day: dt.date | None = None,
+    weights: Weights = USUAL,
+    moved: int | None = None,
 ) -> State:
     """The state after an answer at ``now`` (aware, UTC). ``day`` is the study day, where it is kept
-    already. The same arguments always give the same state: the fuzz is seeded by card and review.
+    already. The same arguments always give the same state; for ``moved`` see ``Step.settle``.
     """
+    found = step(
+        memory,
+        rating,
+        now,
+        days=days,
+        card_id=card_id,
+        retention=retention,
+        day=day,
+        weights=weights,
+    )
+    return found.settle(moved)
+
+
+def step(
+    memory: State | None,
+    rating: Rating,
+    now: dt.datetime,
+    *,
+    days: Days,
+    card_id: int,
+    retention: float,
+    day: dt.date | None,
+    weights: Weights,
+) -> Step:
+    """What an answer leads to, before a day is chosen for it."""
     today = day or days.study_day(now)
     if memory:
         today = max(today, memory.last_study_day)
-    reviewed, _ = _scheduler(retention).review_card(
+    reviewed, _ = _scheduler(retention, weights).review_card(
         _as_fsrs(memory, card_id), _RATINGS[rating], _midnight(today)
     )
     assert reviewed.stability is not None
     assert reviewed.difficulty is not None
-    reviews = memory.reviews + 1 if memory else 1
-    state = _STATES_BACK[reviewed.state]
     interval = reviewed.due - _midnight(today)
-    if state is MemoryState.REVIEW:
-        due_at = _due_day(today, fuzzed(interval.days, card_id, reviews), now, days)
-    else:
-        due_at = now + interval
-    return State(
-        state=state,
+    state = State(
+        state=_STATES_BACK[reviewed.state],
         step=reviewed.step,
         stability=reviewed.stability,
         difficulty=reviewed.difficulty,
-        due_at=due_at,
+        due_at=now + interval,
         last_review_at=now,
         last_study_day=today,
-        reviews=reviews,
+        reviews=memory.reviews + 1 if memory else 1,
         lapses=(memory.lapses if memory else 0) + _lapsed(memory, rating),
     )
+    return Step(state, card_id, days, interval.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an answer leads to. A card past its steps may come back on any day of ``room``, counted
+    in days from the study day of the answer; for others there is no choice, and ``room`` is empty.
+    """
+
+    state: State
+    card_id: int
+    days: Days
+    interval: int
+
+    @property
+    def room(self) -> range:
+        if self.state.state is not MemoryState.REVIEW:
+            return range(0)
+        return fuzz_room(self.interval)
+
+    @property
+    def seed(self) -> str:
+        return f"{self.card_id}:{self.state.reviews}"
+
+    def settle(self, moved: int | None = None) -> State:
+        """The state with its due moment: so many days into the room, at most to its end; where
+        ``moved`` is None, a day that follows from card and review alone."""
+        room = self.room
+        if not room:
+            return self.state
+        if moved is None:
+            # As a share of the room, so that a better rating never comes back sooner.
+            interval = room[int(random.Random(self.seed).random() * len(room))]
+        else:
+            interval = room[min(moved, len(room) - 1)]
+        day = self.state.last_study_day + dt.timedelta(days=interval)
+        # Never before the answer itself.
+        return replace(self.state, due_at=max(self.days.start(day), self.state.last_review_at))
+
+
+def fuzz_room(interval: int) -> range:
+    """The intervals, in days, that fuzz allows for ``interval``; the spread is that of ``fsrs``."""
+    if interval < SHORTEST_FUZZED:
+        return range(interval, interval + 1)
+    spread = 1.0 + sum(
+        part["factor"] * max(min(float(interval), part["end"]) - part["start"], 0.0)
+        for part in FUZZ_RANGES
+    )
+    lowest, highest = max(2, round(interval - spread)), round(interval + spread)
+    highest = min(highest, LONGEST_INTERVAL)
+    return range(min(lowest, highest), highest + 1)
+
+
+def quietest(room: range, loads: Mapping[int, int], avoided: Collection[int], seed: str) -> int:
+    """The interval of ``room`` whose day has least to do, as a position in the room.
+
+    ``loads`` says how many cards are due so many days from today; ``avoided`` are the intervals
+    that end on a day the learner keeps free. Among equals the seed decides.
+    """
+    chance = random.Random(seed)
+    drawn = {interval: chance.random() for interval in room}
+    best = min(room, key=lambda one: (one in avoided, loads.get(one, 0), drawn[one]))
+    return best - room.start
 
 
 def _lapsed(memory: State | None, rating: Rating) -> bool:
     return memory is not None and memory.state is MemoryState.REVIEW and rating is Rating.AGAIN
 
 
-def _due_day(today: dt.date, interval: int, now: dt.datetime, days: Days) -> dt.datetime:
-    """The beginning of the day so many days on; never before the answer itself."""
-    return max(days.start(today + dt.timedelta(days=interval)), now)
-
-
-@cache
-def _scheduler(retention: float) -> fsrs.Scheduler:
+@lru_cache(maxsize=512)
+def _scheduler(retention: float, weights: Weights) -> fsrs.Scheduler:
     return fsrs.Scheduler(
-        desired_retention=retention, maximum_interval=LONGEST_INTERVAL, enable_fuzzing=False
+        weights,
+        desired_retention=retention,
+        maximum_interval=LONGEST_INTERVAL,
+        enable_fuzzing=False,
     )
 
 
@@ -169,23 +262,16 @@ def _as_fsrs(memory: State | None, card_id: int) -> fsrs.Card:
     )
 
 
-def fuzzed(interval: int, card_id: int, reviews: int) -> int:
-    """``interval`` in days moved a little, so that cards learned together part; the same for the
-    same card and review. The spread is that of ``fsrs``, which draws it anew each time."""
-    if interval < SHORTEST_FUZZED:
-        return interval
-    spread = 1.0 + sum(
-        part["factor"] * max(min(float(interval), part["end"]) - part["start"], 0.0)
-        for part in FUZZ_RANGES
-    )
-    lowest, highest = max(2, round(interval - spread)), round(interval + spread)
-    highest = min(highest, LONGEST_INTERVAL)
-    return random.Random(f"{card_id}:{reviews}").randint(min(lowest, highest), highest)
+def recall_after(stability: float, days: int, weights: Weights = USUAL) -> float:
+    """The expected probability of recall so many days after an answer that left ``stability``:
+    FSRS-6's power curve, which is 0.9 when as many days have passed."""
+    decay = -weights[-1]
+    recall: float = (1 + curve_factor(weights) * max(days, 0) / stability) ** decay
+    return recall
 
 
-def recall_after(stability: float, days: int) -> float:
-    """The expected probability of recall so many days after an answer that left ``stability``."""
-    since = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-    card = fsrs.Card(card_id=0, stability=stability, due=since, last_review=since)
-    now = since + dt.timedelta(days=max(days, 0))
-    return _scheduler(DESIRED_RETENTION).get_card_retrievability(card, now)
+@lru_cache(maxsize=512)
+def curve_factor(weights: Weights) -> float:
+    """What scales time in the forgetting curve, so that stability is the time to 0.9."""
+    factor: float = 0.9 ** (-1 / weights[-1]) - 1
+    return factor

@@ -222,9 +222,7 @@ def minutes_for(session: Session, desk: Desk, waiting: Waiting) -> int:
     """About how long the waiting cards take, at the learner's own pace."""
     newest = (
         select(Review.seconds)
-        .where(
-            Review.learner_id == desk.learner_id, Review.seconds.is_not(None), Review.stands()
-        )
+        .where(Review.learner_id == desk.learner_id, Review.seconds.is_not(None), Review.stands())
         .order_by(Review.study_day.desc(), Review.id.desc())
         .limit(NEWEST)
         .subquery()

@@ -15,7 +15,7 @@ from questions.types import Rating
 from quizapp.access import GUEST_KEY
 from quizapp.accounts.guests import take_over
 from quizapp.models import Memory, Phase, Review, User
-from quizapp.study.progress import rebuild_memory
+from quizapp.study.memories import rebuild_memory
 from tests.browsing import Browser
 from tests.factories import NOW, Factory
 

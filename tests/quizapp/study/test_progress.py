@@ -17,7 +17,8 @@ from questions.types import Rating, Response
 from quizapp.accounts.guests import take_over
 from quizapp.database import db, writing
 from quizapp.models import AssignmentMode, Attempt, Card, Memory, Phase, Review, User
-from quizapp.study.progress import Superseded, rebuild_memory, record, slow_after, state_of
+from quizapp.study.memories import rebuild_memory, state_of
+from quizapp.study.progress import Superseded, record, slow_after
 from quizapp.study.turns import Turn
 from tests.factories import Factory
 

@@ -15,7 +15,7 @@ from quizapp.study.schedule import (
     Days,
     State,
     desired_retention,
-    fuzzed,
+    fuzz_room,
     next_memory,
     recall_after,
     study_day,
@@ -162,18 +162,22 @@ def test_a_better_rating_never_comes_back_sooner(gap: int, history: list[Rating]
     assert due == sorted(due)
 
 
-@given(st.integers(0, 36500), st.integers(1, 10**6), st.integers(1, 500))
-def test_fuzz_is_small_and_seeded(interval: int, card_id: int, reviews: int) -> None:
-    moved = fuzzed(interval, card_id, reviews)
-    assert moved == fuzzed(interval, card_id, reviews)
-    assert abs(moved - interval) <= 1.5 + 0.05 * interval + 2
-    assert moved <= 36500
+@given(st.integers(1, 36500))
+def test_the_room_for_fuzz_is_small_and_never_before_tomorrow(interval: int) -> None:
+    room = fuzz_room(interval)
+    assert interval in room
+    assert all(abs(one - interval) <= 1.5 + 0.05 * interval + 2 for one in (room[0], room[-1]))
+    assert 1 <= room[0] <= room[-1] <= 36500
     if interval <= 2:
-        assert moved == interval
+        assert list(room) == [interval]
 
 
 def test_fuzz_parts_cards_that_were_learned_together() -> None:
-    assert len({fuzzed(30, card, 5) for card in range(50)}) > 3
+    due = {
+        next_memory(None, Rating.EASY, START, days=Days(), card_id=card).due_at
+        for card in range(50)
+    }
+    assert len(due) > 2
 
 
 def test_travelling_west_does_not_take_a_day_back() -> None:

@@ -1,0 +1,141 @@
+"""The statements of every answer, built once and sent to the tables as they are.
+
+An answer is the one thing that everybody waits for, all day. Through the ORM its few statements
+cost several times what the database takes for them: entities are made, tracked and compared, and
+a savepoint guards against what the statements can say themselves. So here they are plain, are
+compiled once, and say ``ON CONFLICT`` where two requests may meet. Everywhere else the ORM's
+clarity is worth its price.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Row,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
+
+from quizapp.database import Model
+from quizapp.models import Card, Memory, MemoryState, Parameters, QuestionSet, Review
+
+
+def table(model: type[Model]) -> Table:
+    found = model.__table__
+    assert isinstance(found, Table)
+    return found
+
+
+CARD, MEMORY, REVIEW = table(Card), table(Memory), table(Review)
+SET, PARAMETERS = table(QuestionSet), table(Parameters)
+
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+FULL = 100  # a day with so many cards is as full as any
+
+
+def weights() -> Any:
+    """The learner's newest parameters, as they are kept; null where they have the usual ones."""
+    return (
+        select(PARAMETERS.c["values"])
+        .where(PARAMETERS.c.learner_id == bindparam("learner"))
+        .order_by(PARAMETERS.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("weights")
+    )
+
+
+@cache
+def remembered() -> Select[Any]:
+    """A learner's Memory of a card, kept from changing, with the aim of its set and the learner's
+    parameters."""
+    return (
+        select(MEMORY, SET.c.desired_retention, weights())
+        .select_from(MEMORY.join(CARD, CARD.c.id == MEMORY.c.card_id))
+        .join(SET, SET.c.id == CARD.c.set_id)
+        .where(MEMORY.c.learner_id == bindparam("learner"), MEMORY.c.card_id == bindparam("card"))
+        .with_for_update(of=MEMORY)
+    )
+
+
+@cache
+def unknown() -> Select[Any]:
+    """The same of a card that the learner has no Memory of."""
+    return (
+        select(SET.c.desired_retention, weights())
+        .select_from(CARD.join(SET, SET.c.id == CARD.c.set_id))
+        .where(CARD.c.id == bindparam("card"))
+    )
+
+
+@cache
+def append_review(dialect: str) -> ReturningInsert[Any]:
+    """Inserts a Review and gives its id; nothing where its turn has one already."""
+    found: ReturningInsert[Any] = (
+        INSERTS[dialect](REVIEW)
+        .on_conflict_do_nothing(index_elements=["turn_key"])
+        .returning(REVIEW.c.id)
+    )
+    return found
+
+
+@cache
+def begin_memory(dialect: str) -> ReturningInsert[Any]:
+    """Inserts a Memory and gives its card; nothing where another request was quicker."""
+    found: ReturningInsert[Any] = (
+        INSERTS[dialect](MEMORY).on_conflict_do_nothing().returning(MEMORY.c.card_id)
+    )
+    return found
+
+
+@cache
+def keep_memory() -> Update:
+    return update(MEMORY).where(
+        MEMORY.c.learner_id == bindparam("learner"), MEMORY.c.card_id == bindparam("card")
+    )
+
+
+@cache
+def drop_review() -> Delete:
+    return delete(REVIEW).where(REVIEW.c.id == bindparam("review"))
+
+
+@cache
+def loads(days: int) -> Select[Any]:
+    """How many cards are due on each of so many days, counted until one is full; the days lie
+    between the moments ``edge0``, ``edge1`` and so on."""
+    return select(*[_load(place) for place in range(days)])
+
+
+def _load(place: int) -> Any:
+    due = (
+        select(literal(1))
+        .select_from(MEMORY)
+        .where(
+            MEMORY.c.learner_id == bindparam("learner"),
+            MEMORY.c.state == MemoryState.REVIEW,
+            MEMORY.c.due_at >= bindparam(f"edge{place}"),
+            MEMORY.c.due_at < bindparam(f"edge{place + 1}"),
+        )
+        .limit(FULL)
+        .subquery()
+    )
+    return select(func.count()).select_from(due).scalar_subquery().label(f"day{place}")
+
+
+def first(connection: Connection, statement: Any, **given: Any) -> Row[Any] | None:
+    """The first row that the statement gives."""
+    return connection.execute(statement, given).first()
