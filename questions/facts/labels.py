@@ -11,39 +11,6 @@ from questions.numbers import Form, Number
 
 _LABELS = word_list("labels")
 _VERBS_LIKE_NOUNS = word_list("verbs_like_nouns")
-# 0117 496 0123 · +44 20 7946 0018 · 555-0134
-_PHONE = re.compile(
-    r"(?<![\w.,])(?:\+\d|\d?[\s(]{0,2}\d{3}[\s.)-]{1,2}\d{3}[-.]\d{4}|\(?0\d{2,4}\)?[\s-]\d|\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4})[\d\s().-]*"
-)
-# 24/7 · 9/11 · 4x4 · 50-50
-_FIXED = re.compile(
-    r"(?<!\w)(?:\d+-for-\d+|\d+\s?[x×]\s?\d+\s?m\b|\d+-\d+[A-Z]\b|\d{2,3}s\b|24/7|9/11|7/7|4x4|50[-/]50|80/20|20/20)(?!\w)"
-)
-# [12] · [21]–[24] · 54° 55' N · 1.1 Introduction · 2. Methods
-_REFERENCE = re.compile(
-    r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]|\d+\s?[º°]\s?\d+(?:[.,]\d+)?\s?['’′][^.;]{0,8}[NSEW]\b|"
-    r"^\d{1,3}\]|^[\d.,]+$|^\d{1,2}(?:\.\d{1,2})+\.?(?=\s[A-Z])|^\d{1,2}[.)](?=\s)|^\(\d{1,2}\)(?=\s)"
-)
-# 10 Downing Street · 221B Baker Street
-_ADDRESS = re.compile(
-    r"\d+[A-Za-z]?(?:-\d+)?\s(?:[A-Z][\w.’']*\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|"
-    r"Boulevard|Blvd|Place|Plaza|Court|Terrace|Way|Quay|Close)\b|\d+\sSt\.(?=\s)"
-)
-# 3-1 · 6–4, 7–6
-_SCORE = re.compile(
-    r"(?<![\w.,$€£-])(?P<ours>\d{1,3})(?:\s?[-–]\s?|\sto\s)(?P<theirs>\d{1,3})(?![\w%-]|[.,]\d)"
-)
-_CONTEST = re.compile(
-    r"\b(?:win|wins|won|winning|beat|beats|beaten|beating|defeat\w*|lost|loss|draw|drew|drawn|victory|"
-    r"victories|lead|led|leading|score|scored|scoring|sets?|goals?|vote|voted|ruled|ruling|match|"
-    r"game|cup|league|half-time|halftime|thrash\w*|record|tie|tied|side|team|against|v|vs)\b",
-    re.IGNORECASE,
-)
-_COUNTS_ON = re.compile(
-    r"\s?(?:%|[a-z]*\s?(?:per\scent|percent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|"
-    r"[a-z]+s|people|men|women|children|million|billion|thousand|[kcm]?m|kg|mph)\b)|-(?:year|month|week|day|"
-    r"hour|minute|mile|foot|inch|metre|meter)"
-)
 _IDLE_ONE = word_list("after_idle_one")
 _BEFORE_IDLE_ONE = frozenset(
     ["no", "this", "that", "each", "any", "another", "which", "every", "number", "the", "only"]
@@ -53,58 +20,106 @@ _HYPHENED_NAMES = re.compile(
 )
 
 
-def masked(text: str) -> list[tuple[int, int]]:
-    """The spans whose numbers are names: telephone numbers, addresses, scores, references."""
-    found = [
-        match.span()
-        for pattern in (_PHONE, _FIXED, _ADDRESS, _REFERENCE)
-        for match in pattern.finditer(text)
-        if pattern is not _PHONE or sum(one.isdigit() for one in match.group()) > 6
-    ]
-    return found + [match.span() for match in _SCORE.finditer(text) if _is_score(text, match)]
+_CHAIN = re.compile(r"\s?(?:,|and|or|to|through|&|[-–/])\s?")
+_DIGITAL_K = re.compile(r"[24568]K|10K|12K")
+# What a capital letter is natural after: the head of a sentence, of a quotation, of an item.
+_HEAD = re.compile(r"(?:^|[.:;!?•*–—-]\s*|[“\"‘'(]\s*)$")
+_TITLE = re.compile(r"(?:[A-Z][\w’'-]*|\.\.\.|and|a|an|the|of|in|for|to|[\s,])+[)”\"’',]")
+_CLOSED = frozenset(["DT", "IN", "PRP", "PRP$", "RB", "WRB", "WDT", "WP", "EX", "MD", "CC"])
 
 
-def _is_score(text: str, match: re.Match[str]) -> bool:
-    ours, theirs = int(match["ours"]), int(match["theirs"])
-    if " to " in match.group() and ours <= theirs:
-        return False
-    if _COUNTS_ON.match(text, match.end()) and not text[match.end() :].startswith(
-        (" victor", " los")
-    ):
-        return False
-    if text[match.end() :][:2].strip().isupper() and re.search(
-        r"[A-Z]\w+\s$", text[: match.start()]
-    ):
-        return True
-    return ours >= theirs or _CONTEST.search(text) is not None
+def real(words: Words, found: list[Number]) -> list[Number]:
+    """The numbers that are no part of a name."""
+    kept: list[Number] = []
+    label_end = -1
+    for number in found:
+        goes_on = label_end >= 0 and _CHAIN.fullmatch(words.text, label_end, number.start)
+        if is_label(words, number) or (goes_on and _may_go_on(words, number)):
+            label_end = number.end if number.text.lower() != "one" else -1
+        else:
+            kept.append(number)
+            label_end = -1
+    return kept
+
+
+def _may_go_on(words: Words, number: Number) -> bool:
+    """Whether a number after a label is one too: ``routes 9, 12 and 47``, ``737-800``."""
+    bare = number.form is Form.DIGITS and number.scale == 1 and "," not in number.text
+    return bare and not _is_counting(words, number) and not unit_after(words.text, number.end)
 
 
 def is_label(words: Words, number: Number) -> bool:
     """Whether a number of the sentence is part of a name where it stands."""
     text, start, end = words.text, number.start, number.end
     if start > 1 and text[start - 1] in "-‑/" and text[start - 2].isalnum():
-        return text[start - 1] == "/" or text[start - 2].isalpha()
+        return text[start - 1] == "/" or _is_lettered(text, start - 2)
     if unit_before(text, start):
         return False
     if number.text.lower() == "one":
-        return _is_idle_one(words, number)
+        return _is_idle_one(words, number) or _is_titled(words, number)
     if _HYPHENED_NAMES.match(text, end) or _is_marked(text, number):
         return True
-    if number.form is Form.WORDS and number.scale == 1:
-        return _is_named_word(words, number)
+    if number.form is Form.WORDS and (number.scale == 1 or number.text.istitle()):
+        return _is_named_word(words, number) or _is_titled(words, number)
+    if _DIGITAL_K.fullmatch(number.text):
+        return True
     if number.form is not Form.DIGITS or number.scale > 1 or "," in number.text:
         return False
-    return _has_leading_zero(number) or _follows_a_name(words, number)
+    return _has_leading_zero(number) or _is_note(words, number) or _follows_a_name(words, number)
+
+
+def _is_lettered(text: str, place: int) -> bool:
+    """Whether the word that ends at ``place`` has letters: ``G-20``, ``scp2-173``."""
+    first = place
+    while first > 0 and text[first - 1].isalnum() and place - first < 12:
+        first -= 1
+    return any(one.isalpha() for one in text[first : place + 1])
+
+
+def _is_note(words: Words, number: Number) -> bool:
+    """A footnote's number at the head of a sentence: ``4 Even though the number``."""
+    if number.start > 0 or not number.text.isdigit() or len(number.text) > 3:
+        return False
+    place = words.first_from(number.end)
+    return words.tag(place) in _CLOSED and words[place].text[0].isupper()
+
+
+_OPEN_QUOTES = "“\"‘'("
+
+
+def _is_titled(words: Words, number: Number) -> bool:
+    """A number word with a capital that only a name gives it: ``Seven Days``, ``Unit Two``."""
+    text, start = words.text, number.start
+    if not number.text[0].isupper():
+        return False
+    place = words.before(start)
+    if place >= 0 and words[place].end >= start - 1 and words.tag(place) in ("NNP", "NNPS"):
+        return not _is_headline(words)
+    after = words.first_from(number.end)
+    if after >= len(words) or not words[after].text[0].isupper():
+        return _HEAD.search(text, max(0, start - 3), start) is None and not _is_headline(words)
+    if start and text[start - 1] in _OPEN_QUOTES:
+        return _TITLE.match(text, start, start + 60) is not None
+    return _HEAD.search(text, max(0, start - 3), start) is None and not _is_headline(words)
+
+
+def _is_headline(words: Words) -> bool:
+    """Whether most longer words have a capital, so that a capital tells nothing."""
+    longer = [word.text for word in words.all[:60] if len(word.text) > 3 and word.text.isalpha()]
+    return sum(one[0].isupper() for one in longer) > 0.7 * len(longer)
+
+
+_CLOSES = re.compile(r"\s?\)")
+_LETTER = re.compile(r"[A-Z](?!\w)")
 
 
 def _is_marked(text: str, number: Number) -> bool:
     """``#5``, ``2)`` before an item of a list, ``4A``."""
-    if text[: number.start].endswith(("#", "№")):
+    if text[max(0, number.start - 1) : number.start] in ("#", "№", "§"):
         return True
-    if re.match(r"\s?\)", text[number.end :]) and "(" not in text[: number.start]:
+    if _CLOSES.match(text, number.end) and "(" not in text[max(0, number.start - 60) : number.start]:
         return True
-    lettered = re.match(r"[A-Z](?!\w)", text[number.end :])
-    return lettered is not None and unit_after(text, number.end) is None
+    return _LETTER.match(text, number.end) is not None and unit_after(text, number.end) is None
 
 
 def _is_named_word(words: Words, number: Number) -> bool:
@@ -134,7 +149,7 @@ def _is_idle_one(words: Words, number: Number) -> bool:
         return False
     if before in _BEFORE_IDLE_ONE or words.lower(after) in _IDLE_ONE:
         return True
-    return words.tag(after) not in ("NN", "NNP", "JJ", "JJR", "JJS", "NNS", "VBN", "CD")
+    return words.tag(after) not in ("NN", "NNP", "JJ", "JJR", "JJS", "VBN", "CD")
 
 
 def _follows_a_name(words: Words, number: Number) -> bool:
@@ -146,11 +161,17 @@ def _follows_a_name(words: Words, number: Number) -> bool:
         return False
     word = words[place]
     counts = words.tag(after) in ("NNS", "JJ") or words.lower(after) in _COUNTING
-    if word.lower in _LABELS:
-        return not counts or (word.tag in ("NN", "NNP") and word.text[0].isupper())
-    if word.tag == "NN" and not (word.text.isupper() and len(word.text) > 1):
-        return _is_appended(words, place, after)
-    if word.tag not in NOUNS or not word.text[0].isupper():
+    if word.lower in _LABELS or (word.tag != "VBZ" and word.lower.removesuffix("s") in _LABELS):
+        return not counts or word.text[0].isupper()
+    unit = unit_after(words.text, number.end)
+    if unit and unit.end - number.end > 1:
+        return False
+    capitals = sum(one.isupper() for one in word.text)
+    if word.tag == "NN" and capitals == 0:
+        return "." not in number.text and _is_appended(words, place, after)
+    if word.text == ")":
+        return _is_initialism(words, place - 1) and not counts
+    if not capitals or (word.tag not in NOUNS and capitals == 1):
         return False
     introduced = words.tag(place - 1) in ("IN", "VBD", "VBZ", "VB", "VBP", "VBG", "TO", ",")
     return not (counts and (introduced or place == 0))
@@ -159,9 +180,14 @@ def _follows_a_name(words: Words, number: Number) -> bool:
 _COUNTING = frozenset(["people", "per", "percent", "%"])
 
 
+def _is_initialism(words: Words, place: int) -> bool:
+    """``Task Force (CTF) 50``."""
+    return words.lower(place - 1) == "(" and words[place].text.isupper()
+
+
 def _is_appended(words: Words, place: int, after: int) -> bool:
     """``on runway 27.``: a number that closes its phrase right after a noun in the singular."""
-    if words.lower(place) in ("age", "ages", "aged"):
+    if words.lower(place) in ("age", "ages", "aged", "magnitude"):
         return False
     closes = words.tag(after) in ("", ".", ",", "CC", "IN", "-RRB-", ":")
     placed = words.tag(place - 1) in ("IN", "DT", "PRP$", "TO")

@@ -15,6 +15,7 @@ from questions import numbers
 from questions.facts import counted, dates, hedges, labels
 from questions.facts.context import as_of, attribution
 from questions.facts.lists import marked
+from questions.facts.references import masked
 from questions.facts.units import Unit, per_unit, unit_after, unit_before
 from questions.facts.words import NOUNS, Phrase, Words, singular
 from questions.numbers import Form, Number
@@ -75,7 +76,16 @@ def find(parsed: Parsed) -> list[Fact]:
         for sentence in parsed.sentences
         if _HAS_NUMBER.search(sentence.text)
         for draft in _in_sentence(sentence)
+        if draft.stated.start or not _AFTER_NUMERO.search(_before(parsed, sentence))
     ]
+
+
+# A splitter may cut "ranked No. 4" after its full stop.
+_AFTER_NUMERO = re.compile(r"\b(?:Nos?|[Aa]rt|[Ff]ig|[Vv]ol|pp?|[Cc]h)\.\s*$")
+
+
+def _before(parsed: Parsed, sentence: Sentence) -> str:
+    return parsed.article.text[max(0, sentence.start - 8) : sentence.start]
 
 
 def _in_sentence(sentence: Sentence) -> list[Draft]:
@@ -84,7 +94,7 @@ def _in_sentence(sentence: Sentence) -> list[Draft]:
     if not scanned:
         return []
     words = Words.of(sentence)
-    stated = _joined(text, [one for one in scanned if not labels.is_label(words, one)])
+    stated = _joined(text, labels.real(words, scanned))
     drafts = _drafted(words, stated)
     _share_units(text, drafts)
     away = [(one.start, one.end) for one in dates.spans(text)]
@@ -142,7 +152,7 @@ def _plain_numbers(text: str) -> list[Number]:
         for one in dates.spans(text)
         if not one.text.endswith(("ago", "earlier"))
     ]
-    away += [(one.start, one.end) for one in dates.clock_spans(text)] + labels.masked(text)
+    away += [(one.start, one.end) for one in dates.clock_spans(text)] + masked(text)
     return [
         one
         for one in found
