@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from flask import Flask
 
-FEATURES = ("study", "authoring", "classes", "accounts")
+FEATURES = ("study", "authoring", "classes", "insights", "accounts")
 
 
 def create_app(config: dict[str, Any] | None = None) -> Flask:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FEATURES = ("accounts", "study", "authoring", "classes")
+FEATURES = ("accounts", "study", "authoring", "classes", "insights")
 WEB = (
     "flask",
     "flask_security",

@@ -1,0 +1,73 @@
+"""What is coming: how many cards fall due on each of the next days; and the hardest cards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from quizapp.models import Card, Memory, MemoryState, QuestionSet
+from quizapp.study.queue import Desk, askable
+
+DAYS = 30
+HARDEST = 8
+LAPSES = 2  # forgotten once is nothing remarkable
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """How many cards fall due on a day; the first day holds what is overdue too."""
+
+    day: dt.date
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class HardCard:
+    prompt: str
+    set_title: str
+    lapses: int
+    reviews: int
+
+
+def forecast(session: Session, desk: Desk) -> list[Due]:
+    """The cards that fall due on each of the next 30 days, today first, if nothing else is done."""
+    days = [desk.today + dt.timedelta(days=ahead) for ahead in range(DAYS)]
+    ends = [desk.days.start(day + dt.timedelta(days=1)) for day in days]
+    day_of = case(*((Memory.due_at < end, index) for index, end in enumerate(ends)), else_=DAYS)
+    found = (
+        select(day_of, func.count())
+        .select_from(Memory)
+        .join(Card, Card.id == Memory.card_id)
+        .join(QuestionSet, QuestionSet.id == Card.set_id)
+        .where(
+            Memory.learner_id == desk.learner_id,
+            Memory.state.in_(list(MemoryState)),
+            Memory.due_at < ends[-1],
+            askable(one_set=False),
+        )
+        .group_by(day_of)
+    )
+    counts: dict[int, int] = dict(session.execute(found, desk.parameters).tuples().all())
+    return [Due(day, counts.get(index, 0)) for index, day in enumerate(days)]
+
+
+def hardest(session: Session, desk: Desk) -> list[HardCard]:
+    """The cards that were forgotten most often, of those that may still be asked."""
+    query = (
+        select(Card, QuestionSet.title, Memory.lapses, Memory.reviews)
+        .select_from(Memory)
+        .join(Card, Card.id == Memory.card_id)
+        .join(QuestionSet, QuestionSet.id == Card.set_id)
+        .where(
+            Memory.learner_id == desk.learner_id, Memory.lapses >= LAPSES, askable(one_set=False)
+        )
+        .order_by(Memory.lapses.desc(), Memory.difficulty.desc(), Memory.card_id)
+        .limit(HARDEST)
+    )
+    return [
+        HardCard(card.as_question().prompt.replace("____", "…"), title, lapses, reviews)
+        for card, title, lapses, reviews in session.execute(query, desk.parameters)
+    ]

@@ -1,0 +1,365 @@
+"""Where the parts of a chart stand: plain figures that a template turns into SVG.
+
+Places across are in per cent of the width, so that type keeps its size on every screen; heights are
+in pixels from the top. Each chart carries its labels with it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from questions.numbers import print_number
+from quizapp.insights.activity import Day, Retention, weeks
+from quizapp.insights.ahead import Due
+from quizapp.insights.calibration import Level, Month
+from quizapp.insights.knowledge import Knowledge
+from quizapp.insights.uncertainty import Share
+
+HEIGHT = 132.0  # of what is drawn, in pixels
+HEAD = 22.0  # above it, for a label
+NARROWEST_TICKS = 13.0  # per cent of the width between two labels
+GAP = 0.24  # of a bar's room, left free
+LEVELS = 4
+CELL = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A label under or beside a chart. ``at`` is in per cent across, or in pixels down."""
+
+    at: float
+    label: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    at: float
+    width: float
+    top: float
+    height: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    grid: tuple[Tick, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``path`` in a box of 100 by 100; its label stands at its end, ``above`` it or below."""
+
+    path: str
+    label: Tick
+    above: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    lines: tuple[Line, ...]
+    ticks: tuple[Tick, ...]
+    grid: tuple[Tick, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A share with its uncertainty from ``low`` to ``high``, and its label where it has one."""
+
+    at: float
+    place: float
+    low: float
+    high: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Shares over time; ``aim`` is the path of what they are held against."""
+
+    dots: tuple[Dot, ...]
+    aim: str
+    aim_label: Tick
+    ticks: tuple[Tick, ...]
+    grid: tuple[Tick, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    x: int
+    y: int
+    level: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A year of days in columns of weeks, Monday on top; ``level`` is 0 to 4."""
+
+    cells: tuple[Cell, ...]
+    months: tuple[Tick, ...]
+    width: int
+    height: int
+    words: str
+
+
+# Words
+
+
+def day_words(day: dt.date) -> str:
+    return f"{day.day} {day:%b}"
+
+
+def percent(share: float) -> str:
+    return f"{round(100 * share)}\u202f%"
+
+
+def range_words(share: Share) -> str:
+    """How far the true share may lie: ``70 to 89 %``."""
+    low, high = share.interval
+    return f"{round(100 * low)} to {percent(high)}"
+
+
+def time_words(seconds: float) -> str:
+    """``2 h 10 min``, ``35 min``."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours >= 10 or (hours and not minutes):
+        return f"{round(hours + minutes / 60)} h"
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+# Scales
+
+
+def round_top(value: float) -> tuple[float, float]:
+    """A round number at or above ``value``, and the step of a light grid up to it."""
+    if value <= 0:
+        return 1.0, 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    for size, parts in ((1, 2), (2, 2), (3, 3), (4, 2), (5, 2), (6, 3), (8, 2), (10, 2)):
+        if size * power >= value:
+            return size * power, max(1.0, size * power / parts)
+    raise AssertionError("ten times the power is above the value")
+
+
+def grid_to(top: float, step: float, words: Callable[[float], str]) -> tuple[Tick, ...]:
+    count = math.floor(top / step + 1e-9)
+    return tuple(
+        Tick(_down(step * index / top), words(step * index)) for index in range(1, count + 1)
+    )
+
+
+def _down(share: float) -> float:
+    """The pixels from the top at which a share of the height stands."""
+    return round(HEAD + HEIGHT * (1 - share), 1)
+
+
+def spread(labels: Sequence[str], places: Sequence[float]) -> tuple[Tick, ...]:
+    """The labels that have room beside each other; those at the edges turn inwards."""
+    found: list[Tick] = []
+    for place, label in zip(places, labels, strict=True):
+        if label and (not found or place - found[-1].at >= NARROWEST_TICKS):
+            anchor = "start" if place < 4 else "end" if place > 94 else "middle"
+            found.append(Tick(round(place, 2), label, anchor))
+    return tuple(found)
+
+
+def _path(values: Sequence[float], top: float) -> str:
+    """A line through evenly spaced values in a box of 100 by 100."""
+    steps = max(len(values) - 1, 1)
+    points = [
+        f"{round(100 * index / steps, 2):g} {round(100 * (1 - value / top), 2):g}"
+        for index, value in enumerate(values)
+    ]
+    return "M" + "L".join(points if len(points) > 1 else [points[0], "100" + points[0][1:]])
+
+
+# Charts
+
+
+def bars_of(
+    values: Sequence[float],
+    labels: Sequence[str],
+    *,
+    words: Callable[[float], str],
+    summary: str,
+    grid_words: Callable[[float], str] = print_number,
+    marked: int | None = None,
+) -> Bars:
+    """Bars side by side, the highest one labelled, and the ``marked`` one too."""
+    top, step = round_top(max(values))
+    room = 100 / len(values)
+    highest = max(range(len(values)), key=values.__getitem__)
+    bars = tuple(
+        Bar(
+            at=round(room * (index + GAP / 2), 3),
+            width=round(room * (1 - GAP), 3),
+            top=_down(value / top),
+            height=round(HEIGHT * value / top, 1),
+            label=words(value) if value and index in {highest, marked} else "",
+        )
+        for index, value in enumerate(values)
+    )
+    centres = [room * (index + 0.5) for index in range(len(values))]
+    return Bars(bars, spread(labels, centres), grid_to(top, step, grid_words), summary)
+
+
+def forecast_chart(days: Sequence[Due]) -> Bars:
+    labels = [
+        "today" if index == 0 else day_words(one.day) if one.day.weekday() == 0 else ""
+        for index, one in enumerate(days)
+    ]
+    total = sum(one.cards for one in days)
+    return bars_of(
+        [one.cards for one in days],
+        labels,
+        words=print_number,
+        summary=f"Cards due on each of the next {len(days)} days: {total} in all.",
+        marked=0,
+    )
+
+
+def time_chart(spent: Sequence[tuple[dt.date, float]]) -> Bars:
+    labels = [f"{monday:%b}" if monday.day <= 7 and monday.month % 2 else "" for monday, _ in spent]
+    return bars_of(
+        [seconds / 60 for _, seconds in spent],
+        labels,
+        words=lambda minutes: time_words(60 * minutes),
+        grid_words=lambda minutes: time_words(60 * minutes),
+        summary=f"Time each week for a year: {time_words(sum(one for _, one in spent))} in all.",
+    )
+
+
+def knowledge_chart(found: Knowledge) -> Lines:
+    """Cards seen, and cards expected to be recalled."""
+    seen, known = found.seen, found.known
+    top, step = round_top(max(*seen, 1))
+
+    def line(values: Sequence[float], words: str, *, above: bool, kind: str) -> Line:
+        place = _down(values[-1] / top)
+        return Line(_path(values, top), Tick(place, words, "end"), above, kind)
+
+    span = max(len(found.days) - 1, 1)
+    labels = [
+        "today" if index == span else f"{day:%b}" if _new_month(found.days, index) else ""
+        for index, day in enumerate(found.days)
+    ]
+    return Lines(
+        lines=(
+            line(seen, f"{seen[-1]} seen", above=True, kind="ink"),
+            line(known, f"{round(known[-1])} known", above=False, kind="accent"),
+        ),
+        ticks=spread(labels, [100 * index / span for index in range(len(found.days))]),
+        grid=grid_to(top, step, print_number),
+        words=f"Of {seen[-1]} cards seen, about {round(known[-1])} are known now.",
+    )
+
+
+def _new_month(days: Sequence[dt.date], index: int) -> bool:
+    return index == 0 or days[index].month != days[index - 1].month
+
+
+def sparkline(known: Sequence[float], cards: int) -> str:
+    """The path of a set's known share, in a box of 100 by 100."""
+    return _path(known, max(cards, 1))
+
+
+def retention_chart(months: Sequence[Retention]) -> Dots:
+    points = [(one.start, one.recalled) for one in months]
+    return _dots(points, [one.desired for one in months], "aim", "Recalled in each month")
+
+
+def calibration_chart(months: Sequence[Month], confidence: int) -> Dots:
+    points = [(one.start, one.held) for one in months]
+    stated = [confidence / 100] * len(months)
+    return _dots(points, stated, "said", f"Intervals at {confidence} per cent that held the answer")
+
+
+def _dots(
+    points: Sequence[tuple[dt.date, Share]], aims: Sequence[float], aim: str, title: str
+) -> Dots:
+    lowest = min([share.interval[0] for _, share in points] + list(aims))
+    bottom = math.floor(max(lowest - 0.02, 0.0) * 10) / 10
+
+    def place(value: float) -> float:
+        return _down((value - bottom) / (1 - bottom))
+
+    room = 100 / len(points)
+    centres = [room * (index + 0.5) for index in range(len(points))]
+    dots = tuple(
+        Dot(
+            at=round(centre, 2),
+            place=place(share.value),
+            low=place(share.interval[0]),
+            high=place(share.interval[1]),
+            label=percent(share.value) if index == len(points) - 1 else "",
+        )
+        for index, (centre, (_, share)) in enumerate(zip(centres, points, strict=True))
+    )
+    levels = [round(bottom + 0.1 * index, 1) for index in range(round((1 - bottom) * 10) + 1)]
+    shown = levels if len(levels) <= 5 else levels[:: math.ceil(len(levels) / 4)]
+    last = points[-1][1]
+    return Dots(
+        dots=dots,
+        aim=_path([one - bottom for one in aims], 1 - bottom),
+        aim_label=Tick(place(aims[0]), f"{aim} {percent(aims[0])}", "start"),
+        ticks=spread([f"{start:%b}" for start, _ in points], centres),
+        grid=tuple(Tick(place(one), percent(one)) for one in shown),
+        words=f"{title}: {percent(last.value)} in the last one.",
+    )
+
+
+def calendar_chart(days: Sequence[Day], today: dt.date) -> Calendar:
+    """A year of days, darker where more was answered; three quarters of the days used set 3."""
+    answers = {one.day: one.answers for one in days}
+    usual = sorted(answers.values())[math.ceil(0.75 * len(answers)) - 1] if answers else 1
+    mondays = weeks(today)
+    cells = []
+    for column, monday in enumerate(mondays):
+        for row in range(7):
+            day = monday + dt.timedelta(days=row)
+            if day <= today:
+                count = answers.get(day, 0)
+                level = min(LEVELS, math.ceil((LEVELS - 1) * count / usual))
+                words = f"{day_words(day)}: {count} answers" if count else ""
+                cells.append(Cell(column * CELL, row * CELL, level, words))
+    first = [f"{one:%b}" if one.day <= 7 else "" for one in mondays]
+    return Calendar(
+        cells=tuple(cells),
+        months=spread(first, [100 * column / len(mondays) for column in range(len(mondays))]),
+        width=len(mondays) * CELL,
+        height=7 * CELL,
+        words=f"Studied on {len(answers)} days of the last year.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLine:
+    """One confidence on a scale from 0 to 100 per cent: what was said, what came of it."""
+
+    stated: float
+    held: float
+    low: float
+    high: float
+    words: str
+
+
+def stated_line(level: Level) -> StatedLine:
+    low, high = level.held.interval
+    return StatedLine(
+        stated=level.confidence,
+        held=round(100 * level.held.value, 1),
+        low=round(100 * low, 1),
+        high=round(100 * high, 1),
+        words=f"Said {level.confidence} per cent; {percent(level.held.value)} held the answer, "
+        f"{range_words(level.held)} with its uncertainty.",
+    )

@@ -1,0 +1,82 @@
+"""What a learner can see of themselves: progress and calibration. Both are only ever their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp import clock
+from quizapp.access import current_learner, peek_learner
+from quizapp.database import db
+from quizapp.insights import activity, charts
+from quizapp.insights.ahead import forecast, hardest
+from quizapp.insights.calibration import ENOUGH, calibration
+from quizapp.insights.forms import ONE_FIGURE, ConfidenceForm
+from quizapp.insights.knowledge import knowledge
+from quizapp.study.queue import Desk
+
+blueprint = Blueprint("insights", __name__)
+
+MONTH = dt.timedelta(days=30)
+
+
+@blueprint.get("/progress")
+def progress() -> ResponseReturnValue:
+    """What is known, what is coming, and what has been done.
+
+    There is no streak: a count that falls to nothing after one free day asks for answers for its
+    own sake and punishes rest, while spacing is meant to leave days free.
+    """
+    desk, session = Desk(peek_learner(), clock.now()), db.session()
+    days = activity.year_of_days(session, desk.learner_id, desk.today)
+    known = knowledge(session, desk)
+    if not days and not known.sets:
+        return render_template("insights/nothing.html")
+    return render_template(
+        "insights/progress.html",
+        charts=charts,
+        knowledge=known,
+        days=days,
+        due=forecast(session, desk),
+        recent=activity.recent(days, desk.today),
+        months=activity.by_month(days),
+        weeks=activity.seconds_a_week(days, desk.today),
+        month_seconds=activity.seconds_since(days, desk.today - MONTH),
+        hardest=hardest(session, desk),
+        today=desk.today,
+    )
+
+
+@blueprint.get("/calibration")
+def show_calibration() -> ResponseReturnValue:
+    """How sure the learner says to be, against how often they were right."""
+    learner = peek_learner()
+    chosen = str(learner.confidence or ONE_FIGURE) if learner else ONE_FIGURE
+    return calibration_page(ConfidenceForm(formdata=None, confidence=chosen))
+
+
+@blueprint.post("/calibration")
+def choose_confidence() -> ResponseReturnValue:
+    """At which confidence intervals are asked for from the next question on."""
+    peek_learner()  # a visitor's browser is given its key here
+    form = ConfidenceForm()
+    if not form.validate_on_submit():
+        return calibration_page(form), 422
+    current_learner().confidence = form.chosen
+    db.session.commit()
+    flash(
+        f"From now on an estimate is an interval that you are {form.chosen} % sure of."
+        if form.chosen
+        else "From now on an estimate is one figure."
+    )
+    return redirect(url_for("insights.show_calibration"), 303)
+
+
+def calibration_page(form: ConfidenceForm) -> str:
+    learner = peek_learner()
+    found = calibration(db.session(), learner.id if learner else 0)
+    return render_template(
+        "insights/calibration.html", charts=charts, found=found, form=form, enough=ENOUGH
+    )
