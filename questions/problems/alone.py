@@ -72,7 +72,7 @@ def _name_follows_comma(text: str, found: re.Match[str]) -> bool:
 TEXT_PHRASE = re.compile(
     r"""\b[Tt]he\ (?:article|text|passage|paragraph|author|authors|writer|speaker|narrator|excerpt
         |sources|above|following\ text)\b
-        (?!['’]?s?\ (?:of|by|on|about|from|that|which|who|called)\b|\ [“"])""",
+        (?!['’]?s?\ (?:of|by|on|about|from|that|which|who|called)\b)""",
     re.VERBOSE,
 )
 BARE_PHRASE = re.compile(
@@ -89,10 +89,23 @@ BARE_PHRASE = re.compile(
 def unresolved_phrase(question: Question) -> str | None:
     """ "The article", or "the company" in a question that names nothing."""
     text = unquoted(question.prompt)
-    found = TEXT_PHRASE.search(text)
+    # What is quoted is blanked out in ``text``; "the article “Title”" names its article.
+    found = next(
+        (
+            one
+            for one in TEXT_PHRASE.finditer(text)
+            if not question.prompt.startswith((" “", ' "'), one.end())
+        ),
+        None,
+    )
     if not found and not has_name(text):
         found = BARE_PHRASE.search(text)
     return found[0] if found else None
+
+
+def _is_named(question: Question, phrase: re.Match[str]) -> bool:
+    """ "The article “Heat and harvests”": its title follows."""
+    return question.prompt[phrase.end() :].lstrip()[:1] in {"“", '"', "‘"}
 
 
 RELATIVE_DATE = re.compile(

@@ -25,6 +25,7 @@ MOST_SHARED = 0.34
 """Share of the prompt's words that another sentence with the option's name may have."""
 CLOSED_WORLD = 4
 """With so many names of one sort, an article is about these: others would be out of place."""
+SOURCE = re.compile(r"^According to (?:.*?”[^,]*|[^,“]+), |^Which \w+ ")
 WORD = re.compile(r"[^\W_]{3,}|\d+")
 BEFORE_A_PLACE = frozenset(
     {"across", "around", "at", "from", "in", "inside", "into", "near", "outside", "over"}
@@ -94,7 +95,7 @@ class Others:
         places = self.where.get(name, set())
         if fact.sentence.start in places:
             return True
-        asked = stems_of(prompt)
+        asked = stems_of(SOURCE.sub("", prompt))
         return any(
             len(asked & self.stems_at(start)) > max(1, MOST_SHARED * len(asked)) for start in places
         )
