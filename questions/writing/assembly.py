@@ -124,7 +124,7 @@ def is_asked(fact: Fact) -> bool:
         fact.kind is FactKind.QUANTITY
         and quantity is not None
         and quantity.value is not None
-        and quantity.value > 1
-        and quantity.role in {"count", "measure", "money", "percentage"}
+        and (quantity.value > 1 or "." in quantity.number_text)
+        and quantity.role in {"count", "measure", "money", "percentage", "age"}
         and not (quantity.unit is None and YEAR_LIKE.fullmatch(quantity.number_text))
     )

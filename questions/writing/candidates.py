@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
@@ -48,6 +49,7 @@ class Writer:
         self.article = parsed.article
         self.reader = Reader(parsed)
         self.by_start = {sentence.start: sentence for sentence in parsed.sentences}
+        self.before = {after.start: before for before, after in pairwise(parsed.sentences)}
         self.common = self.reader.common
         self.capitalised = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", parsed.article.text))
         self.persons = {
@@ -98,6 +100,8 @@ class Writer:
                 return None
             premise = self.premise(voice, clause)
             if clause.kind == "absolute" and not premise:
+                return None
+            if len(question.split()) < SHORTEST_PROMPT:
                 return None
             if premise and clause.kind == "finite":
                 question = question.replace(*self.empty_subject(voice, clause), 1)
@@ -277,10 +281,10 @@ def mentions(question: str, as_of: str) -> bool:
     return bool(kept) and all(word in said for word in kept[:1])
 
 
-def stands(prompt: str, key: str) -> bool:
+def stands(prompt: str, key: str, longest: int = LONGEST_PROMPT) -> bool:
     """True for a prompt that reads as a whole question and does not give its key away."""
     count = len(prompt.split())
-    if not SHORTEST_PROMPT <= count <= LONGEST_PROMPT:
+    if not SHORTEST_PROMPT <= count <= longest:
         return False
     if any(prompt.count(mark) % 2 for mark in '"') or prompt.count("“") != prompt.count("”"):
         return False

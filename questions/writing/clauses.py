@@ -170,6 +170,9 @@ def subject_of(
             return None
         phrase = noun_phrase(sentence, subject, before=group[0].i)
         first = sentence.tokens.doc[phrase.start]
+        inside = sentence.tokens.doc[phrase.start : phrase.end]
+        if any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in inside):
+            return None
         if subject.pos_ not in NOMINALS or first.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"}:
             return None
         return phrase, False

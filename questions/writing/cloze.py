@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from questions.facts import dates, lists
-from questions.language import Sentence
 from questions.types import Answer, Fact, FactKind, Question, QuestionKind
 from questions.writing.assembly import is_asked, key_text, make_question, number_answer
-from questions.writing.candidates import (
-    EVENT_TAGS,
-    OWN_ACCOUNT,
-    Writer,
-    is_reported,
-    shown_of,
-    stands,
-)
-from questions.writing.clauses import FINITE_TAGS, Clause, Phrase
+from questions.writing.candidates import LONGEST_PROMPT, OWN_ACCOUNT, Writer, stands
+from questions.writing.clauses import Phrase
 from questions.writing.gaps import is_worth_asking, tokens_of
-from questions.writing.telling import tellings
-from questions.writing.wording import Unwritable, Voice, sentence_case, statement
+from questions.writing.statements import Statement, statements
+from questions.writing.wording import PROPER, Unwritable, Voice
 
 GAP = "____"
+UNFINISHED = frozenset(["that", "which", "who", "because", "if", "when", "while", "whose", "so"])
 SHORTEST = 6
+LONGEST_PASSAGE = 46
 BEST_LENGTH = 24
 BASE_QUALITY = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim in words with its gap; the words of the sentence that it shows."""
-
-    text: str
-    shown: frozenset[int]
-    is_event: bool
 
 
 def write(writer: Writer, fact: Fact) -> Question | None:
@@ -51,7 +34,7 @@ def write(writer: Writer, fact: Fact) -> Question | None:
     found = [
         (quality_of(writer, voice, prompt, one), prompt)
         for one in statements(writer, voice, phrase)
-        if (prompt := cloze_prompt(writer, voice, one, phrase, fact))
+        if (prompt := cloze_prompt(writer, one, fact))
     ]
     if not found:
         return None
@@ -74,6 +57,8 @@ def gap_of(writer: Writer, fact: Fact, key: str) -> Phrase | None:
     phrase = tokens_of(sentence, start, start + len(key)) if offset >= 0 else None
     if phrase is None or phrase.start in writer.reader.stand(sentence).drop:
         return None
+    if fact.quantity is None and is_member(sentence.tokens.doc, phrase):
+        return None
     return phrase
 
 
@@ -82,69 +67,11 @@ def with_gap(voice: Voice, phrase: Phrase) -> Voice:
     return replace(voice, stand=stand)
 
 
-def statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[Statement]:
-    """The fact's clauses as statements, and its sentence with and without its additions."""
-    sentence = voice.sentence
-    for clause in writer.clauses_of(sentence):
-        parts = (clause.subject, clause.rest, clause.front)
-        if clause.kind != "finite" or clause.raised or is_reported(clause, phrase):
-            continue
-        if hides_what_is_said(clause):
-            continue
-        if not any(part and part.covers(phrase) for part in parts):
-            continue
-        shown = shown_of(clause)
-        said = said_or_none(partial(statement, clause=clause), voice.showing(shown))
-        if said:
-            yield Statement(said, shown, clause.group[0].tag_ in EVENT_TAGS)
-    for shown in tellings(sentence, phrase):
-        said = said_or_none(tell, voice.showing(shown))
-        if said:
-            yield Statement(said, shown, is_event(sentence, shown))
-
-
-def hides_what_is_said(clause: Clause) -> bool:
-    """True for "the mayor said in Paris" without what was said."""
-    return clause.verb.lower_ in lists.marked("reporting_verbs") and any(
-        child.dep_ in {"ccomp", "parataxis"} and child.i not in clause.rest
-        for child in clause.verb.children
-    )
-
-
-def said_or_none(say: Callable[[Voice], str], voice: Voice) -> str | None:
-    try:
-        return say(voice)
-    except Unwritable:
-        return None
-
-
-def tell(voice: Voice) -> str:
-    tokens = voice.sentence.tokens
-    said = voice.say(tokens.start, tokens.end)
-    said = re.sub(r"(?:,\s?)+(?=[,.])", "", said).rstrip(". ")
-    closed = said.endswith((".”", '."', ".’"))
-    return sentence_case(said) + ("" if closed else ".")
-
-
-def is_event(sentence: Sentence, shown: frozenset[int]) -> bool:
-    """True where the first finite verb that is shown is in the past or the future."""
-    first = next(
-        (token for token in sentence.tokens if token.i in shown and token.tag_ in FINITE_TAGS), None
-    )
-    if first is None:
-        return True
-    return first.tag_ in EVENT_TAGS or (first.lower_ in {"has", "have"} and first.dep_ == "aux")
-
-
-def cloze_prompt(
-    writer: Writer, voice: Voice, one: Statement, phrase: Phrase, fact: Fact
-) -> str | None:
+def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
     """The statement with its source and its frame, or None where it does not stand alone."""
-    if fact.quantity is None and is_member(voice.sentence.tokens.doc, phrase):
-        return None
     said = one.text
     try:
-        source = writer.source_of(fact)
+        source = None if one.has_premise else writer.source_of(fact)
         named = source is not None and source.lower() in said.lower()
         opening = writer.opening(said, None if named else source, one.is_event)
     except Unwritable:
@@ -152,19 +79,13 @@ def cloze_prompt(
     if named and source and not opening and speaks_of_itself(writer, said, source):
         opening = OWN_ACCOUNT
     if opening:
-        said = opening + lower_first(said, voice, first_shown(voice, one))
-    return said if is_good(said) and stands(said, key_text(fact)) else None
-
-
-def first_shown(voice: Voice, one: Statement) -> int:
-    """The index of the word that a statement begins with."""
-    kept = one.shown - voice.stand.drop
-    doc = voice.sentence.tokens.doc
-    return min((i for i in kept if doc[i].text not in {",", ";"}), default=min(one.shown))
+        said = opening + one.continued
+    longest = LONGEST_PASSAGE if one.has_premise else LONGEST_PROMPT
+    return said if is_good(said) and stands(said, key_text(fact), longest) else None
 
 
 def is_good(said: str) -> bool:
-    whole = re.search(r"(?<![-–/\d])" + GAP + r"(?![-–/\d])", said)
+    whole = re.search(r"(?<![-–/\d])" + GAP + r"(?![–/\d]|-\d)", said)
     return (
         said.count(GAP) == 1
         and len(said.split()) > SHORTEST
@@ -172,6 +93,7 @@ def is_good(said: str) -> bool:
         and not said[0].isdigit()
         and not said.startswith(GAP)
         and not said.endswith(("'s.", "’s."))
+        and said.split(maxsplit=1)[0].lower() not in UNFINISHED
     )
 
 
@@ -184,6 +106,7 @@ def quality_of(writer: Writer, voice: Voice, prompt: str, one: Statement) -> flo
     count = len(prompt.split())
     quality = BASE_QUALITY - 0.012 * max(0, count - BEST_LENGTH)
     quality -= 0.06 * sum(index in voice.stand.vague for index in one.shown)
+    quality -= 0.12 if one.has_premise else 0.0
     if writer.frame.month is None and one.is_event and not writer.is_dated(prompt):
         quality -= 0.15
     return max(0.05, quality)
@@ -191,6 +114,9 @@ def quality_of(writer: Writer, voice: Voice, prompt: str, one: Statement) -> flo
 
 def is_member(doc: Doc, phrase: Phrase) -> bool:
     """True for one of "the U.S., France and Britain", or a part of "Bank of England"."""
+    before = doc[phrase.start - 1] if phrase.start else None
+    if before is not None and before.tag_ in PROPER and not is_title(before):
+        return True
     beside = (phrase.start - 1, phrase.end)
     if any(0 <= i < len(doc) and doc[i].lower_ in {"and", "or", "&"} for i in beside):
         return True
@@ -201,11 +127,5 @@ def is_member(doc: Doc, phrase: Phrase) -> bool:
     return joined and token.pos_ == "PROPN"
 
 
-def lower_first(said: str, voice: Voice, index: int) -> str:
-    """A statement as it goes on after "According to X,": small, but for a name."""
-    first = voice.sentence.tokens.doc[index]
-    if index in voice.stand.replace:
-        return voice.stand.replace[index][1][:1] + said[1:]
-    if not said.lower().startswith(first.lower_):
-        return said
-    return voice.lowered(first) + said[len(first.text) :]
+def is_title(token: Token) -> bool:
+    return token.text in lists.words("titles") or not token.whitespace_

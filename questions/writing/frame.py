@@ -22,6 +22,7 @@ LONGEST_TITLE = 16
 LONGEST_TOPIC = 7
 OPENING_SENTENCES = 12
 MOSTLY = 0.5
+NAME_LENGTH = 3
 NAMING = frozenset(["NNP", "NNPS", "NN", "NNS", "JJ", "CD", "VBG", "VBN", "POS", "IN", "DT", "CC"])
 _NAMED_DAY = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?: ")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -61,7 +62,7 @@ class Frame:
 def frame_of(parsed: Parsed) -> Frame:
     article = parsed.article
     month = None
-    if article.published:
+    if article.published and not tells_of_later(article):
         month = f"{dates.MONTHS[article.published.month - 1]} {article.published.year}"
     publisher = publisher_of(article) or authors_of(article.author)
     title = title_of(article.title)
@@ -77,6 +78,13 @@ def frame_of(parsed: Parsed) -> Frame:
     else:
         whole = kind if month else None
     return Frame(brief or whole, whole, month, content_of(topic or title))
+
+
+def tells_of_later(article: Article) -> bool:
+    """True for a text that was revised after its date: it names a later year as past."""
+    published = article.published.year if article.published else 0
+    found = re.findall(r"\b(?:in|since|until|of|by|[A-Z][a-z]+)\s((?:19|20)\d\d)\b", article.text)
+    return sum(int(year) > published for year in found) > 1
 
 
 def a(month: str) -> str:
@@ -122,6 +130,12 @@ def topic_of(parsed: Parsed, title: str) -> str:
     Nothing where none shares two words with it, or one that is all of the phrase.
     """
     wanted = content_of(title)
+    if (
+        len(title.split()) <= NAME_LENGTH
+        and title.istitle()
+        and parsed.article.text.count(title) > 1
+    ):
+        return title
     best: tuple[float, str] = (0.0, "")
     sentences = [one for one in parsed.sentences if one.block.kind is not BlockKind.HEADING]
     for sentence in sentences[:OPENING_SENTENCES]:

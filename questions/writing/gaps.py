@@ -68,7 +68,10 @@ def is_worth_asking(sentence: Sentence, fact: Fact) -> bool:
         return False
     doc = sentence.tokens.doc
     before = doc[number.start - 1].lower_ if number.start else ""
-    after = doc[number.end].lower_ if number.end < len(doc) else ""
+    end = max(number.end, unit_end(sentence, number, quantity))
+    after = doc[end].lower_ if end < len(doc) else ""
+    if before == "either" or (before == "or" and "either" in sentence.text.lower().split()):
+        return False
     if before in PERIOD_WORDS or (
         quantity.role == "measure" and after in {"later", "ago", "since"}
     ):
@@ -355,11 +358,19 @@ def date_gap(voice: Voice, fact: Fact) -> Gap | None:
         return None
     before = voice.sentence.tokens.doc[phrase.start - 1]
     if moment.granularity is dates.Granularity.YEAR and fact.text.isdigit():
-        if before.lower_ in {"in", "since", "until", "by"}:
+        if before.lower_ in {"in", "until", "by"} or is_lasting(before):
             return Gap(phrase, "what year")
     elif moment.granularity in {dates.Granularity.MONTH, dates.Granularity.DAY}:
         if before.lower_ in {"in", "on"}:
             return Gap(phrase, "when", takes_preposition=False)
-        if before.lower_ in {"since", "until"}:
+        if before.lower_ == "until" or is_lasting(before):
             return Gap(phrase, "when")
     return None
+
+
+def is_lasting(since: Token) -> bool:
+    """True for "since" in a clause that still holds: "has stood since 1900"."""
+    if since.lower_ != "since":
+        return False
+    verb = since.head.head
+    return any(child.lower_ in {"has", "have"} for child in [verb, *verb.lefts])

@@ -42,15 +42,22 @@ def words(name: str) -> frozenset[str]:
 class Stand:
     """One sentence's repairs, by the index of the word in its block's Doc.
 
-    ``leans_on`` gives words that are understood where another word of the sentence is shown too.
+    ``leans_on`` gives words that are understood where another word of the sentence is shown too,
+    ``looks_back`` those of ``leaning`` that the sentence before may explain.
     """
 
     drop: set[int] = field(default_factory=set)
     replace: dict[int, tuple[int, str]] = field(default_factory=dict)
     leaning: set[int] = field(default_factory=set)
     leans_on: dict[int, int] = field(default_factory=dict)
+    looks_back: set[int] = field(default_factory=set)
     vague: set[int] = field(default_factory=set)
     pronouns: list[tuple[str, str]] = field(default_factory=list)
+    surnames: list[tuple[str, str]] = field(default_factory=list)
+
+    def look_back(self, index: int) -> None:
+        self.leaning.add(index)
+        self.looks_back.add(index)
 
 
 class Reader:
@@ -98,7 +105,7 @@ class Reader:
             elif len(self.full_names[last]) == 1:
                 (full,) = self.full_names[last]
                 stand.replace[end - 1] = (end, full)
-                stand.pronouns.append((full, last))
+                stand.surnames.append((full, last))
 
     def full_name(self, name: str) -> str:
         """The longest form in which a person was named so far: "Scholz" -> "Olaf Scholz"."""
@@ -150,7 +157,7 @@ class Reader:
         """A pronoun is understood where the sentence itself names what it can stand for."""
         owner = antecedent_inside(sentence, token)
         if owner is None:
-            stand.leaning.add(token.i)
+            stand.look_back(token.i)
         else:
             stand.leans_on[token.i] = owner.i
 
@@ -158,7 +165,7 @@ class Reader:
         """ "this program" is understood where the sentence has spoken of a program before."""
         owner = same_noun_before(sentence, token)
         if owner is None:
-            stand.leaning.add(token.i)
+            stand.look_back(token.i)
         else:
             stand.leans_on[token.i] = owner.i
 
@@ -211,7 +218,7 @@ class Reader:
         elif has_complement:
             stand.vague.update({token.i} if key in words("anaphoric") else ())
         elif key in words("anaphoric") or (plain and noun.lower_ in self.mentioned):
-            stand.leaning.add(token.i)
+            stand.look_back(token.i)
         else:
             stand.vague.add(token.i)
 
@@ -266,7 +273,9 @@ class Reader:
             phrase = noun_phrase(sentence, token, before=sentence.tokens.end)
             said = definite_text(sentence.tokens.doc, phrase, token)
             if said and re.search(r"\s[A-Z]|’s", said) and len(said.split()) <= LONGEST_DEFINITE:
-                self.definite.setdefault(token.lower_, said)
+                known = self.definite.setdefault(token.lower_, said)
+                if known.lower() != said.lower():
+                    self.definite[token.lower_] = ""  # two of them: "the match" may be either
 
 
 def names_day_twice(doc: Doc, end: int) -> bool:
@@ -378,6 +387,22 @@ def drop_asides(sentence: Sentence, stand: Stand) -> None:
             after = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if token.i == sentence.tokens.start and after is not None and after.text == ",":
                 stand.drop.add(after.i)
+    drop_linking_phrases(sentence, stand)
+
+
+def drop_linking_phrases(sentence: Sentence, stand: Stand) -> None:
+    """Leave out "for example," and its like, with the comma that follows."""
+    tokens = list(sentence.tokens)
+    for place, token in enumerate(tokens[:-3]):
+        pair = f"{token.lower_} {tokens[place + 1].lower_}"
+        triple = f"{pair} {tokens[place + 2].lower_}"
+        for phrase, length in ((pair, 2), (triple, 3)):
+            closed = tokens[place + length].text == ","
+            opened = place == 0 or tokens[place - 1].text in {",", ";"}
+            if phrase in words("linking_phrases") and closed and opened:
+                stand.drop.update(one.i for one in tokens[place : place + length + 1])
+    if tokens[0].lower_ in words("linking_adverbs") and len(tokens) > 1 and tokens[1].text == ",":
+        stand.drop.update((tokens[0].i, tokens[1].i))
 
 
 def drop_attribution(sentence: Sentence, stand: Stand) -> None:
@@ -441,9 +466,24 @@ def antecedent_inside(sentence: Sentence, token: Token) -> Token | None:
         many = joined or before.tag_ in SUBJECT_TAGS[True]
         if many != plural or (personal and before.ent_type_ in {"LOC", "ORG"}):
             continue
+        if before.dep_ in SUBJECTS and token.dep_ in {"obj", "iobj"} and before.head == token.head:
+            continue  # "Microsoft has replaced it" says nothing of itself
         if before.dep_ in {"nsubj", "nsubj:pass", "obj", "conj", "obl:agent"} or personal:
             return before
     return None
+
+
+def explains(before: Sentence, token: Token) -> bool:
+    """True where the sentence before names what a leaning word can stand for."""
+    if token.tag_ in {"DT", "PDT", "JJ"} or token.dep_ == "det":
+        noun = token.head
+        if noun.i <= token.i:
+            return False
+        back = any(one.lower_ == noun.lower_ for one in before.tokens)
+        return back or (token.lower_ in {"this", "these"} and noun.lower_ in words("anaphoric"))
+    plural = token.lower_ in {"they", "them", "their"}
+    wanted = SUBJECT_TAGS[plural]
+    return any(one.tag_ in wanted and one.dep_ in SUBJECTS | {"obj"} for one in before.tokens)
 
 
 def same_noun_before(sentence: Sentence, determiner: Token) -> Token | None:

@@ -19,6 +19,7 @@ ADDITIONS = frozenset(
     ["acl", "acl:relcl", "advcl", "advcl:relcl", "appos", "parataxis", "nmod:tmod", "dep"]
 )
 OPENERS = frozenset(["including", "such", "like", "especially", "particularly", "notably"])
+OPENING = frozenset("“\"‘'0123456789")
 LEAST_WORDS = 6
 
 
@@ -58,16 +59,15 @@ def holds_clause(sentence: Sentence, shown: frozenset[int]) -> bool:
 
 
 def is_statement(sentence: Sentence) -> bool:
-    """A sentence with a subject and a finite verb at its root that ends with a full stop."""
+    """A sentence with a subject before a finite verb that ends with a full stop; no command."""
     text = sentence.text
-    if not text.rstrip("”\"'’)").endswith(".") or not (text[0].isupper() or text[0] in "“\"‘'"):
+    if not text.rstrip("”\"'’)").endswith(".") or not (text[0].isupper() or text[0] in OPENING):
         return False
-    root = sentence.tokens.root
-    group = [root, *root.lefts]
-    finite = any(
-        token.tag_ in FINITE_TAGS for token in group if token == root or token.dep_[:3] in AUX
-    )
-    return finite and any(child.dep_ in SUBJECTS or child.dep_ == "expl" for child in root.lefts)
+    subjects = [token.i for token in sentence.tokens if token.dep_ in SUBJECTS | {"expl"}]
+    first = sentence.tokens[0]
+    if first.tag_ == "VB" or not subjects:
+        return False
+    return any(token.tag_ in FINITE_TAGS and token.i > subjects[0] for token in sentence.tokens)
 
 
 def is_bare_quotation(sentence: Sentence) -> bool:

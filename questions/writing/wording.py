@@ -109,7 +109,7 @@ class Voice:
 
 def settle(text: str, stand: Stand) -> str:
     """Give a word back its place after its own name: "Norton said that he"."""
-    for name, short in stand.pronouns:
+    for name, short in (*stand.pronouns, *stand.surnames):
         last = name.removesuffix("’s").removesuffix("’").split()[-1]
         first = re.search(rf"\b{re.escape(last)}\b", text)
         if first is None:

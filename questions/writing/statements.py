@@ -1,0 +1,126 @@
+"""A fact's sentence as statements: its clauses, itself whole or trimmed, or after its neighbour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from questions.facts import lists
+from questions.language import Sentence
+from questions.writing.candidates import EVENT_TAGS, Writer, is_reported, shown_of
+from questions.writing.clauses import FINITE_TAGS, Clause, Phrase
+from questions.writing.standing import explains
+from questions.writing.telling import is_bare_quotation, tellings
+from questions.writing.wording import Unwritable, Voice, sentence_case, statement
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim in words, as a sentence and as it goes on after "According to X,".
+
+    ``shown`` are the words of the fact's own sentence that it shows; ``is_event`` is true of what
+    happened or will, and so needs its time; ``has_premise`` where the sentence before comes first.
+    """
+
+    text: str
+    continued: str
+    shown: frozenset[int]
+    is_event: bool
+    has_premise: bool = False
+
+
+def statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[Statement]:
+    """The statements that show ``phrase``, without those that can't stand alone."""
+    for clause in writer.clauses_of(voice.sentence):
+        if is_tellable(clause, phrase):
+            shown = shown_of(clause)
+            said = said_or_none(partial(statement, clause=clause), voice.showing(shown))
+            if said:
+                event = clause.group[0].tag_ in EVENT_TAGS
+                yield Statement(said, continued(said, voice, shown), shown, event)
+    for shown in tellings(voice.sentence, phrase):
+        said = said_or_none(tell, voice.showing(shown))
+        if said:
+            event = is_event(voice.sentence, shown)
+            yield Statement(said, continued(said, voice, shown), shown, event)
+        elif voice.stand.leaning & shown <= voice.stand.looks_back:
+            yield from after_premise(writer, voice, shown)
+
+
+def is_tellable(clause: Clause, phrase: Phrase) -> bool:
+    if clause.kind != "finite" or clause.raised or is_reported(clause, phrase):
+        return False
+    if hides_what_is_said(clause):
+        return False
+    return any(part and part.covers(phrase) for part in (clause.subject, clause.rest, clause.front))
+
+
+def hides_what_is_said(clause: Clause) -> bool:
+    """True for "the mayor said in Paris" without what was said."""
+    return clause.verb.lower_ in lists.marked("reporting_verbs") and any(
+        child.dep_ in {"ccomp", "parataxis"} and child.i not in clause.rest
+        for child in clause.verb.children
+    )
+
+
+def after_premise(writer: Writer, voice: Voice, shown: frozenset[int]) -> Iterator[Statement]:
+    """The sentence after the one before it, which says what its "they" or "this" stands for."""
+    sentence, stand = voice.sentence, voice.stand
+    before = writer.before.get(sentence.start)
+    if before is None or before.block != sentence.block or is_bare_quotation(before):
+        return
+    doc = sentence.tokens.doc
+    if not all(explains(before, doc[i]) for i in stand.leaning & shown):
+        return
+    freed = replace(voice, shown=shown, stand=replace(stand, leaning=set()))
+    said = said_or_none(tell, freed)
+    nothing = Phrase(before.tokens.start, before.tokens.start)
+    for way in tellings(before, nothing):
+        own = writer.voice(before)
+        premise = said_or_none(tell, own.showing(way))
+        if said and premise:
+            small = continued(premise, own, way)
+            event = is_event(before, way) or is_event(sentence, shown)
+            yield Statement(f"{premise} {said}", f"{small} {said}", shown, event, has_premise=True)
+            return
+
+
+def said_or_none(say: Callable[[Voice], str], voice: Voice) -> str | None:
+    try:
+        return say(voice)
+    except Unwritable:
+        return None
+
+
+def tell(voice: Voice) -> str:
+    """The words that a voice shows, as a sentence; raises Unwritable."""
+    tokens = voice.sentence.tokens
+    said = voice.say(tokens.start, tokens.end)
+    said = re.sub(r"(?:,\s?)+(?=[,.])", "", said).rstrip(". ")
+    closed = said.endswith((".”", '."', ".’"))
+    return sentence_case(said) + ("" if closed else ".")
+
+
+def is_event(sentence: Sentence, shown: frozenset[int]) -> bool:
+    """True where the first finite verb that is shown is in the past, the perfect or the future."""
+    first = next(
+        (token for token in sentence.tokens if token.i in shown and token.tag_ in FINITE_TAGS), None
+    )
+    if first is None:
+        return True
+    return first.tag_ in EVENT_TAGS or (first.lower_ in {"has", "have"} and first.dep_ == "aux")
+
+
+def continued(said: str, voice: Voice, shown: frozenset[int]) -> str:
+    """A statement as it goes on after "According to X,": small, but for a name."""
+    doc = voice.sentence.tokens.doc
+    kept = shown - voice.stand.drop
+    index = min((i for i in kept if not doc[i].is_punct), default=min(shown))
+    if index in voice.stand.replace:
+        return voice.stand.replace[index][1][:1] + said[1:]
+    first = doc[index]
+    if not said.lower().startswith(first.lower_):
+        return said
+    return voice.lowered(first) + said[len(first.text) :]
