@@ -10,10 +10,11 @@ import datetime as dt
 import re
 
 from questions.article.characters import clean, tidy_line
+from questions.article.dates import date_in_address
 from questions.article.decoding import decode, is_pdf, is_word, refuse_binary
 from questions.article.draft import Draft, Piece
 from questions.article.english import refuse_unless_english
-from questions.article.head import read_head
+from questions.article.head import read_head, take_fields
 from questions.article.markdown import is_markdown, read_markdown
 from questions.article.plain import read_plain
 from questions.errors import ArticleError
@@ -55,10 +56,14 @@ def read(
             f"This file is too large ({LARGEST_FILE // 1_000_000} MB at most):"
             " give it a chapter or an article at a time."
         )
-    draft = _take_apart(source, name.lower())
+    title = tidy_line(clean(title))
+    draft = _take_apart(source, name.lower(), title)
     if not draft.pieces:
         raise ArticleError("There is no article to be found in this: paste its text instead.")
-    read_head(draft, title=tidy_line(clean(title)))
+    read_head(draft, title=title)
+    if not draft.pieces:
+        raise ArticleError("There is nothing here but a title: paste the article's text too.")
+    address = address.strip() or draft.address
     article = _assemble(draft.pieces)
     _refuse_length(len(article.text), LONGEST_TEXT)
     refuse_unless_english(article.text, brief=brief)
@@ -68,8 +73,8 @@ def read(
         title=tidy_line(draft.title or draft.named),
         publisher=tidy_line(clean(publisher)) or draft.publisher,
         author=tidy_line(clean(author)) or draft.author,
-        address=address.strip() or draft.address,
-        published=published or draft.published,
+        address=address,
+        published=published or draft.published or date_in_address(address),
     )
 
 
@@ -88,7 +93,7 @@ def _as_text(source: str | bytes) -> str:
     return source
 
 
-def _take_apart(source: str | bytes, name: str) -> Draft:
+def _take_apart(source: str | bytes, name: str, title: str) -> Draft:
     """Read by the format that the bytes, the name or, failing these, the text itself shows.
 
     A library that takes its time to load is loaded for its own format alone.
@@ -106,18 +111,21 @@ def _take_apart(source: str | bytes, name: str) -> Draft:
     text = clean(_as_text(source))
     if not text.strip():
         raise ArticleError("There is no text here: paste an article, or choose another file.")
-    return _read_text(text, name)
+    return _read_text(text, name, title)
 
 
-def _read_text(text: str, name: str) -> Draft:
+def _read_text(text: str, name: str, title: str) -> Draft:
     if name.endswith((".html", ".htm", ".xhtml")) or _is_html(text):
         from questions.article.html import read_html
 
         return read_html(text)
     _refuse_length(len(text), LONGEST_TEXT)
+    fields, rest = take_fields(text, title)
     if name.endswith((".md", ".markdown")) or (not name.endswith(".txt") and is_markdown(text)):
-        return read_markdown(text)
-    return read_plain(text)
+        draft = read_markdown(rest)
+    else:
+        draft = read_plain(rest)
+    return draft.filled(fields)
 
 
 def _is_html(text: str) -> bool:

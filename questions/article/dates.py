@@ -30,6 +30,15 @@ WRITTEN = (
         r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? " + MONTH + r",? (?P<year>\d{4})(?!\d)"
     ),
 )
+# 25/12/2016 and 12/25/2016, where only one reading is a date; 03/03/2016
+FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?![\d/.])")
+# .../2016/05/04/..., .../2016-05-04-..., .../2016/may/04/..., .../20160504/...
+IN_ADDRESS = re.compile(
+    r"""(?<=/)(?P<year>(?:19|20)\d\d)
+        (?:(?P<mark>[/-])(?:(?P<number>\d{1,2})|(?P<month>[a-z]{3,9}))(?P=mark)(?P<day>\d{1,2})
+        |(?P<number2>\d\d)(?P<day2>\d\d))(?=[/_.-]|$)""",
+    re.VERBOSE,
+)
 MONTH_AND_YEAR = re.compile(MONTH + r" (?P<year>\d{4})(?!\d)")
 
 
@@ -40,6 +49,28 @@ def find_date(text: str) -> tuple[dt.date, int, int] | None:
             if date := _as_date(found.groupdict()):
                 return date, found.start(), found.end()
     return None
+
+
+def date_in_figures(text: str) -> tuple[dt.date, int, int] | None:
+    """The first date in figures that can be read in one way only, and its span."""
+    for found in FIGURES.finditer(text):
+        one, other, year = int(found[1]), int(found[3]), int(found[4])
+        if one > 12 or other > 12 or one == other:
+            day, month = max(one, other), min(one, other)
+            try:
+                return dt.date(year, month, day), found.start(), found.end()
+            except ValueError:
+                continue
+    return None
+
+
+def date_in_address(address: str) -> dt.date | None:
+    """The day that a web address names: "https://news.example/2016/05/04/story"."""
+    found = IN_ADDRESS.search(address.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].lower())
+    if not found:
+        return None
+    parts = {name: value for name, value in found.groupdict().items() if value}
+    return _as_date({name.rstrip("2"): value for name, value in parts.items()})
 
 
 def find_month(text: str) -> dt.date | None:

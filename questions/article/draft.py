@@ -30,3 +30,15 @@ class Draft:
     author: str = ""
     address: str = ""
     published: dt.date | None = None
+
+    def filled(self, known: Draft) -> Draft:
+        """The same pieces with what ``known`` says of them, where it says something."""
+        return Draft(
+            pieces=self.pieces,
+            title=known.title or self.title,
+            named=self.named,
+            publisher=known.publisher or self.publisher,
+            author=known.author or self.author,
+            address=known.address or self.address,
+            published=known.published or self.published,
+        )

@@ -18,6 +18,7 @@ from questions.types import BlockKind
 # A line of a wrapped text is filled to this share of the longest one.
 FILLED = 0.8
 NARROWEST = 30
+LONG_LINE = 60
 MOST_HEADING_WORDS = 14
 MOST_HEADING_CHARACTERS = 110
 
@@ -35,6 +36,8 @@ NUMBERED_FIGURE = re.compile(r"(?:Figure|Fig\.|Chart|Map) \d{1,3}(?:\.\d{1,2})?[
 # Lines of dashes, asterisks or bullets alone count as empty lines; so does a number before a chunk.
 RULER = re.compile(r"[\s\-–—_=*~#+·•‣◦▪●○■.]+\Z")
 LONE_NUMBER = re.compile(r"\s*\(?[\da-h]{1,2}[.)]\s*\Z")
+# What is left of a bullet, as in ".     Near Palmyra".
+LOST_BULLET = re.compile(r"\s*\.(?=\s{3,}\S)")
 HYPHEN_AT_END = re.compile(r"(\w+)-\Z")
 WORD_AT_START = re.compile(r"\w+")
 # As in "first-\nand second-class", where the hyphen does not join.
@@ -44,10 +47,14 @@ LINKS = frozenset({"and", "or", "to"})
 
 
 class Line(NamedTuple):
-    """A line as it is, and without its footnote marks, by which its kind is told."""
+    """A line as it is, and without its footnote marks, by which its kind is told.
+
+    ``runs_on`` where it ended in a blank.
+    """
 
     raw: str
     text: str
+    runs_on: bool = False
 
     @property
     def width(self) -> int:
@@ -90,10 +97,11 @@ def is_caption(text: str) -> bool:
 def _chunks(text: str) -> Iterator[list[Line]]:
     """The runs of lines between empty lines."""
     chunk: list[Line] = []
-    for raw in text.split("\n"):
+    for given in text.split("\n"):
+        raw = LOST_BULLET.sub("•", given)
         line = without_marks(raw).rstrip()
         if line and not (RULER.match(line) or (not chunk and LONE_NUMBER.match(line))):
-            chunk.append(Line(raw.rstrip(), line))
+            chunk.append(Line(raw.rstrip(), line, raw[-1].isspace()))
         elif chunk:
             yield chunk
             chunk = []
@@ -152,12 +160,20 @@ class _Lines:
         """Does the break before line ``at`` end a block?"""
         line, after = self.lines[at - 1], self.lines[at]
         if not self.wrapped:
-            return True
+            return not self._runs_on(line, after)
         if _is_item(after.text, self.numbered):
             return not self._is_dash(at)
         if SENTENCE_END.search(line.text):
             return _is_indented(after, line) or not _is_filled(line, after, self.widest)
         return self._is_heading_line(at - 1)
+
+    def _runs_on(self, line: Line, after: Line) -> bool:
+        """Does a sentence go on in the next line, as where a link stood on a line of its own?"""
+        if SENTENCE_END.search(line.text) or not LOWER_START.match(after.text.strip()):
+            return False
+        if _is_item(after.text, self.numbered):
+            return False
+        return line.runs_on or after.raw[0].isspace() or line.width > LONG_LINE
 
     def _is_dash(self, at: int) -> bool:
         """Does the line begin with a dash in mid-sentence, as in "wheat / - or heat"?"""
