@@ -18,9 +18,11 @@ from typing import Any
 from flask import Flask, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Engine, MetaData, event
+from sqlalchemy import Connection, DateTime, Engine, Integer, MetaData, event
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, declared_attr
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -77,6 +79,25 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class days_between(FunctionElement[int]):  # noqa: N801, a function in SQL
+    """``days_between(later, earlier)``: the days from one date to another, in SQL."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(days_between)
+def _subtract(element: Any, compiler: Any, **options: Any) -> str:
+    later, earlier = (compiler.process(one, **options) for one in element.clauses)
+    return f"({later} - {earlier})"
+
+
+@compiles(days_between, "sqlite")
+def _subtract_in_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    later, earlier = (compiler.process(one, **options) for one in element.clauses)
+    return f"(julianday({later}) - julianday({earlier}))"
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def _served() -> Select[Card]:
     return (
         select(Card)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
-        .where(Card.id == bindparam("card"), askable(one_set=False))
+        .where(Card.id == bindparam("card"), askable())
     )
 
 

@@ -33,7 +33,7 @@ def card_to_ask(session: Session, desk: Desk, card_id: int) -> Next | None:
         select(Card, Memory.reviews)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
         .outerjoin(Memory, (Memory.card_id == Card.id) & (Memory.learner_id == LEARNER))
-        .where(Card.id == card_id, askable(one_set=False)),
+        .where(Card.id == card_id, askable()),
         desk.parameters,
     ).first()
     return Next(row[0], row[1] or 0) if row else None
@@ -83,7 +83,7 @@ def held(session: Session, desk: Desk) -> Sequence[Hold]:
         .where(
             Hold.learner_id == LEARNER,
             Hold.until.is_(None) | (Hold.until > desk.today),
-            askable(one_set=False),
+            askable(),
         )
         .options(joinedload(Hold.card).joinedload(Card.question_set))
         .order_by(Hold.made_at.desc(), Hold.card_id),
@@ -106,13 +106,23 @@ def undo(session: Session, desk: Desk) -> Review | Hold | None:
     review, aside = _last_answer(session, desk), _last_aside(session, desk)
     if aside and (review is None or aside.made_at >= review.answered_at):
         session.delete(aside)
-        return aside
+        if not _by_itself(aside, review):
+            return aside
     if review is None:
         return None
     session.add(Retraction(review_id=review.id, made_at=desk.now))
     session.flush()
     rebuild_memory(session, review.learner, review.card_id)
     return review
+
+
+def _by_itself(aside: Hold, review: Review | None) -> bool:
+    """Whether the answer itself set the card aside, one that had been forgotten too often."""
+    return (
+        review is not None
+        and aside.card_id == review.card_id
+        and aside.made_at == review.answered_at
+    )
 
 
 def _last_answer(session: Session, desk: Desk) -> Review | None:

@@ -1,40 +1,50 @@
 """Which card comes next, and how many there are today.
 
-Learning cards that are due come first, then due reviews, then new cards, then learning cards that
-are due within minutes. Only accepted cards of published sets that the learner may study are
-asked; two cards on one fact (siblings) are not asked on one day.
+Learning cards that are due come first, then due reviews and new cards in the learner's order, then
+learning cards that are due within minutes. Only accepted cards of published sets that the learner
+may study are asked, and none that they set aside; two cards on one fact (siblings) are not asked
+on one day.
 
-This is the path of every answer: a statement is built once for all sets and once for one set, and
-then only bound to a desk's ``parameters``.
+This is the path of every answer: a statement is built once for each scope and then only bound to a
+desk's ``parameters``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import enum
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     BindParameter,
     ColumnElement,
     Row,
     Select,
     and_,
     bindparam,
+    cast,
     func,
+    or_,
     select,
     tuple_,
 )
 from sqlalchemy.orm import Session, aliased
 
+from quizapp.database import days_between
 from quizapp.models import (
     Assignment,
     Card,
     CardStatus,
+    CardTag,
     Class,
     ClassRole,
+    Hold,
+    HoldKind,
     Membership,
     Memory,
     MemoryState,
@@ -46,27 +56,49 @@ from quizapp.models import (
 )
 from quizapp.study.progress import days_of
 from quizapp.study.schedule import Days
+from quizapp.study.settings import NewOrder, ReviewOrder, StudySettings
 
-NEW_A_DAY = 20
-REVIEWS_A_DAY = 200
 LEARN_AHEAD = dt.timedelta(minutes=20)
 STEPPING = (MemoryState.LEARNING, MemoryState.RELEARNING)
+OUT_OF_THE_WAY = (HoldKind.SUSPENDED, HoldKind.BURIED)
 NOBODY = 0  # the key of no row
+SHUFFLING = 2_147_483_647  # a prime: multiplied and taken modulo it, numbers lose their order
 
 LEARNER: BindParameter[int] = bindparam("learner")
 ACCOUNT: BindParameter[int] = bindparam("account")
 SET: BindParameter[int] = bindparam("set")
+TAG: BindParameter[str] = bindparam("tag")
 TODAY: BindParameter[dt.date] = bindparam("today")
 UNTIL: BindParameter[dt.datetime] = bindparam("until")
+FACTOR: BindParameter[int] = bindparam("factor", type_=BigInteger)
 
 
-@dataclass(frozen=True, slots=True)
+class Scope(enum.StrEnum):
+    """What is studied: everything, one set, or the cards with one tag."""
+
+    ALL = "all"
+    SET = "set"
+    TAG = "tag"
+
+
+class Order(enum.StrEnum):
+    """In which order due cards are asked; ``KNOWN`` has first what is likeliest recalled."""
+
+    DUE = "due"
+    RECALL = "recall"
+    KNOWN = "known"
+    RANDOM = "random"
+
+
+@dataclass(frozen=True)
 class Desk:
-    """Who studies, what and when: a learner (None: a visitor), one set or all, the moment."""
+    """Who studies, what and when: a learner (None: a visitor), one set, one tag or all, the
+    moment."""
 
     learner: User | None
     now: dt.datetime
     set_id: int | None = None
+    tag: str | None = None
 
     @property
     def learner_id(self) -> int:
@@ -77,25 +109,41 @@ class Desk:
         return self.learner.id if self.learner and not self.learner.guest else None
 
     @property
+    def scope(self) -> Scope:
+        if self.set_id is not None:
+            return Scope.SET
+        return Scope.ALL if self.tag is None else Scope.TAG
+
+    @property
     def one_set(self) -> bool:
         return self.set_id is not None
 
-    @property
+    @cached_property
+    def settings(self) -> StudySettings:
+        return StudySettings.of(self.learner)
+
+    @cached_property
     def parameters(self) -> dict[str, Any]:
         """What the statements of this module are bound to."""
         return {
             "learner": self.learner_id,
             "account": self.account_id or NOBODY,
             "set": self.set_id,
+            "tag": self.tag,
             "today": self.today,
             "until": self.now,
+            "factor": self.chance("order").randrange(SHUFFLING // 2, SHUFFLING),
         }
 
-    @property
+    def chance(self, purpose: str) -> random.Random:
+        """Chance that is the same for the learner all day."""
+        return random.Random(f"{self.learner_id}:{self.today}:{purpose}")
+
+    @cached_property
     def days(self) -> Days:
         return days_of(self.learner)
 
-    @property
+    @cached_property
     def today(self) -> dt.date:
         return self.days.study_day(self.now)
 
@@ -123,17 +171,44 @@ class Tally:
     unsettled: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many reviews and new cards today's limits still allow."""
+
+    reviews: int
+    new: int
+
+
 # What may be asked
 
 
-def askable(one_set: bool) -> ColumnElement[bool]:
-    """The condition on Card and QuestionSet, joined: in one set, or in all."""
+def askable(scope: Scope = Scope.ALL) -> ColumnElement[bool]:
+    """The condition on Card and QuestionSet, joined."""
     found: ColumnElement[bool] = and_(
         Card.status == CardStatus.ACCEPTED,
         QuestionSet.status == SetStatus.PUBLISHED,
         QuestionSet.open_to(ACCOUNT),
     )
-    return and_(found, Card.set_id == SET) if one_set else found
+    return and_(found, within(Card, scope))
+
+
+def within(card: type[Card], scope: Scope) -> ColumnElement[bool]:
+    """The condition on Card that it is in the scope."""
+    if scope is Scope.SET:
+        return card.set_id == SET
+    if scope is Scope.TAG:
+        return card.id.in_(select(CardTag.card_id).where(CardTag.tag == TAG))
+    return and_(True)
+
+
+def not_set_aside() -> ColumnElement[bool]:
+    """The condition on Card that the learner has neither suspended nor buried it."""
+    held = select(Hold.card_id).where(
+        Hold.learner_id == LEARNER,
+        Hold.kind.in_(OUT_OF_THE_WAY),
+        or_(Hold.until.is_(None), Hold.until > TODAY),
+    )
+    return Card.id.not_in(held)
 
 
 def answered_today() -> ColumnElement[bool]:
@@ -164,7 +239,7 @@ def _no_sibling_today() -> ColumnElement[bool]:
     return tuple_(Card.set_id, Card.fact_key).not_in(facts_of_today())
 
 
-def _remembered(one_set: bool, *states: MemoryState) -> Select[Card, int]:
+def _remembered(scope: Scope, *states: MemoryState) -> Select[Card, int]:
     return (
         select(Card, Memory.reviews)
         .join(Memory, Memory.card_id == Card.id)
@@ -173,33 +248,53 @@ def _remembered(one_set: bool, *states: MemoryState) -> Select[Card, int]:
             Memory.learner_id == LEARNER,
             Memory.state.in_(states),
             Memory.due_at <= UNTIL,
-            askable(one_set),
+            askable(scope),
+            not_set_aside(),
         )
-        .order_by(Memory.due_at, Memory.card_id)
         .limit(1)
     )
 
 
 @cache
-def _stepping(one_set: bool) -> Select[Card, int]:
-    return _remembered(one_set, *STEPPING)
+def _stepping(scope: Scope) -> Select[Card, int]:
+    return _remembered(scope, *STEPPING).order_by(Memory.due_at, Memory.card_id)
 
 
 @cache
-def _due(one_set: bool) -> Select[Card, int]:
-    return _remembered(one_set, MemoryState.REVIEW).where(_no_sibling_today())
+def _due(scope: Scope, order: Order) -> Select[Card, int]:
+    found = _remembered(scope, MemoryState.REVIEW).where(_no_sibling_today())
+    return found.order_by(*_ordered(order), Memory.card_id)
+
+
+def _ordered(order: Order) -> list[ColumnElement[Any]]:
+    if order is Order.DUE:
+        return [Memory.due_at.expression]
+    if order is Order.RANDOM:
+        return [cast(Memory.card_id, BigInteger) * FACTOR % SHUFFLING]
+    # For one learner, recall falls with the days since the last answer over the stability.
+    faded = days_between(TODAY, Memory.last_study_day) / Memory.stability
+    return [faded if order is Order.KNOWN else faded.desc()]
 
 
 @cache
-def _new(one_set: bool) -> Select[Card]:
+def _due_count(scope: Scope) -> Select[int]:
+    """How many reviews are due, counted until there are ``most``."""
+    due = _remembered(scope, MemoryState.REVIEW).with_only_columns(Memory.card_id)
+    return select(func.count()).select_from(due.limit(bindparam("most")).subquery())
+
+
+@cache
+def _new(scope: Scope) -> Select[Card]:
     found = (
         select(Card)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
-        .where(askable(one_set), unseen(), _no_sibling_today())
+        .where(askable(scope), unseen(), _no_sibling_today(), not_set_aside())
         .order_by(Card.set_id, Card.position, Card.id)
         .limit(1)
     )
-    return found if one_set else found.where(Card.set_id.in_(bindparam("sets", expanding=True)))
+    if scope is not Scope.ALL:
+        return found
+    return found.where(Card.set_id.in_(bindparam("sets", expanding=True)))
 
 
 def _given() -> ColumnElement[bool]:
@@ -241,26 +336,80 @@ def next_card(session: Session, desk: Desk, done: Tally) -> Next | None:
     """The card to ask now, given what was ``done`` today; None when there is none."""
     return (
         _next_stepping(session, desk, desk.now)
-        or (_next_due(session, desk) if done.reviews < REVIEWS_A_DAY else None)
-        or (_next_new(session, desk) if done.new < NEW_A_DAY else None)
+        or _next_in_order(session, desk, done)
         or _next_stepping(session, desk, desk.now + LEARN_AHEAD)
     )
 
 
+def _next_in_order(session: Session, desk: Desk, done: Tally) -> Next | None:
+    """A due card or a new one, whichever is to come first, within today's limits."""
+    left = allowance(session, desk, done)
+    if _new_first(session, desk, done, left):
+        return _next_new(session, desk, left) or _next_due(session, desk, left)
+    return _next_due(session, desk, left) or _next_new(session, desk, left)
+
+
+def allowance(session: Session, desk: Desk, done: Tally) -> Allowance:
+    """What today's limits leave. While away nothing is asked, unless something is chosen; after
+    it, what lay over is spread evenly over the days of catching up."""
+    settings = desk.settings
+    if desk.scope is Scope.ALL and settings.is_away(desk.today):
+        return Allowance(0, 0)
+    reviews = settings.reviews_a_day - done.reviews
+    days = settings.catching_up(desk.today)
+    if days:
+        most = days * settings.reviews_a_day
+        waiting = done.reviews + _count_due(session, desk, most)
+        reviews = min(reviews, -(-waiting // days) - done.reviews)
+    return Allowance(max(0, reviews), max(0, settings.new_a_day - done.new))
+
+
+def _count_due(session: Session, desk: Desk, most: int) -> int:
+    found = session.scalar(_due_count(desk.scope), desk.parameters | {"most": most})
+    return found or 0
+
+
+def _new_first(session: Session, desk: Desk, done: Tally, left: Allowance) -> bool:
+    order = desk.settings.new_order
+    if order is not NewOrder.MIXED or not left.new:
+        return order is NewOrder.FIRST
+    due = _count_due(session, desk, left.reviews) if left.reviews else 0
+    return desk.chance(f"mixed {done.answers}").random() * (due + left.new) < left.new
+
+
 def _next_stepping(session: Session, desk: Desk, until: dt.datetime) -> Next | None:
     parameters = desk.parameters | {"until": until}
-    row = session.execute(_stepping(desk.one_set), parameters).first()
+    row = session.execute(_stepping(desk.scope), parameters).first()
     return Next(*row) if row else None
 
 
-def _next_due(session: Session, desk: Desk) -> Next | None:
-    row = session.execute(_due(desk.one_set), desk.parameters).first()
+def _next_due(session: Session, desk: Desk, left: Allowance) -> Next | None:
+    if not left.reviews:
+        return None
+    row = session.execute(_due(desk.scope, review_order(desk)), desk.parameters).first()
     return Next(*row) if row else None
 
 
-def _next_new(session: Session, desk: Desk) -> Next | None:
-    sets = {} if desk.one_set else {"sets": study_list(session, desk)}
-    card = session.scalar(_new(desk.one_set), desk.parameters | sets)
+def review_order(desk: Desk) -> Order:
+    """The learner's order; in catching up, what is likeliest still known comes first and is kept,
+    for what is forgotten loses nothing by waiting."""
+    if desk.settings.catching_up(desk.today):
+        return Order.KNOWN
+    return ORDERS[desk.settings.review_order]
+
+
+ORDERS = {
+    ReviewOrder.DUE: Order.DUE,
+    ReviewOrder.RECALL: Order.RECALL,
+    ReviewOrder.RANDOM: Order.RANDOM,
+}
+
+
+def _next_new(session: Session, desk: Desk, left: Allowance) -> Next | None:
+    if not left.new:
+        return None
+    sets = {"sets": study_list(session, desk)} if desk.scope is Scope.ALL else {}
+    card = session.scalar(_new(desk.scope), desk.parameters | sets)
     return Next(card, 0) if card else None
 
 
@@ -277,26 +426,26 @@ def visible_sets(session: Session, desk: Desk) -> Sequence[Row[int, str, bool, b
 
 
 def tally(session: Session, desk: Desk) -> Tally:
-    """What the learner has answered today, in one set or in all."""
-    return Tally(*session.execute(_tally(desk.one_set), desk.parameters).one())
+    """What the learner has answered today, in the desk's scope."""
+    return Tally(*session.execute(_tally(desk.scope), desk.parameters).one())
 
 
 @cache
-def _tally(one_set: bool) -> Select[int, int, int, int, int, int]:
+def _tally(scope: Scope) -> Select[int, int, int, int, int, int]:
     query = select(
         func.count(Review.card_id.distinct()),
         func.count().filter(Review.phase == Phase.NEW),
         func.count().filter(Review.phase == Phase.REVIEW),
         func.count(),
         func.count().filter(Review.correct),
-        _unsettled(one_set).scalar_subquery(),
+        _unsettled(scope).scalar_subquery(),
     ).where(answered_today())
-    if one_set:
-        query = query.join(Card, Card.id == Review.card_id).where(Card.set_id == SET)
-    return query
+    if scope is Scope.ALL:
+        return query
+    return query.join(Card, Card.id == Review.card_id).where(within(Card, scope))
 
 
-def _unsettled(one_set: bool) -> Select[int]:
+def _unsettled(scope: Scope) -> Select[int]:
     query = (
         select(func.count())
         .select_from(Memory)
@@ -306,7 +455,7 @@ def _unsettled(one_set: bool) -> Select[int]:
             Memory.last_study_day == TODAY,
         )
     )
-    if not one_set:
+    if scope is Scope.ALL:
         return query
     own = aliased(Card)
-    return query.join(own, own.id == Memory.card_id).where(own.set_id == SET)
+    return query.join(own, own.id == Memory.card_id).where(within(own, scope))

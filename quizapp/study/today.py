@@ -8,28 +8,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Double, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from quizapp.database import days_between
 from quizapp.models import Card, CardStatus, Memory, MemoryState, Phase, QuestionSet, Review
+from quizapp.study.memories import weights_of
 from quizapp.study.queue import (
     LEARNER,
-    NEW_A_DAY,
-    REVIEWS_A_DAY,
-    SET,
     STEPPING,
+    TODAY,
     UNTIL,
+    Allowance,
     Desk,
+    Scope,
     Tally,
+    allowance,
     answered_today,
     askable,
     facts_of_today,
+    not_set_aside,
     study_list,
     tally,
     unseen,
     visible_sets,
+    within,
 )
-from quizapp.study.schedule import recall_after
+from quizapp.study.schedule import curve_factor
 
 ANSWERS_A_NEW_CARD = 2
 USUAL_SECONDS = 12.0
@@ -98,14 +103,15 @@ class Coming:
 def today(session: Session, desk: Desk) -> Today:
     """Everything the page Today says to somebody who has studied before."""
     sets = visible_sets(session, desk)
-    count, known, cards = Count(session, desk), known_shares(session, desk), card_counts(session)
+    count, known = Count(session, desk), known_shares(session, desk)
+    cards = card_counts(session, desk)
     lines = [
         SetLine(
             id=one.id,
             title=one.title,
             cards=cards[one.id],
             due=count.stepping[one.id] + count.reviews[one.id],
-            new=min(count.new[one.id], NEW_A_DAY),
+            new=min(count.new[one.id], desk.settings.new_a_day),
             known=known.get(one.id, 0.0) / cards[one.id],
             listed=one.begun or one.given,
         )
@@ -113,27 +119,28 @@ def today(session: Session, desk: Desk) -> Today:
         if cards[one.id]
     ]
     listed = [line.id for line in lines if line.listed] or [line.id for line in lines]
-    waiting = count.within_limits(listed, tally(session, desk))
+    left = allowance(session, desk, tally(session, desk))
+    waiting = count.within_limits(listed, left)
     return Today(lines, waiting, minutes_for(session, desk, waiting))
 
 
 def waiting_now(session: Session, desk: Desk, done: Tally) -> Waiting:
-    """What is left of today in the desk's set, or in all of the learner's."""
-    new_from = [desk.set_id] if desk.set_id is not None else study_list(session, desk)
-    return Count(session, desk).within_limits(new_from, done)
+    """What is left of today in the desk's scope."""
+    new_from = study_list(session, desk) if desk.scope is Scope.ALL else None
+    return Count(session, desk).within_limits(new_from, allowance(session, desk, done))
 
 
 class Count:
     """Counts, by set, what ``queue.next_card`` will ask today: one card a fact."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
-        bound, one_set = desk.parameters, desk.one_set
+        bound, scope = desk.parameters, desk.scope
         asked = session.execute(facts_of_today(), bound)
         self._facts = {(set_id, fact) for set_id, fact in asked}
         until_tomorrow = bound | {"until": desk.tomorrow}
-        self.stepping = Counter(session.scalars(_stepping_today(one_set), until_tomorrow).all())
-        self.reviews = self._one_a_fact(session.execute(_due_reviews(one_set), bound).all())
-        self.new = self._one_a_fact(session.execute(_unseen_cards(one_set), bound).all())
+        self.stepping = Counter(session.scalars(_stepping_today(scope), until_tomorrow).all())
+        self.reviews = self._one_a_fact(session.execute(_due_reviews(scope), bound).all())
+        self.new = self._one_a_fact(session.execute(_unseen_cards(scope), bound).all())
 
     def _one_a_fact(self, rows: Sequence[Row[int, str]]) -> Counter[int]:
         found: Counter[int] = Counter()
@@ -144,15 +151,16 @@ class Count:
             found[set_id] += 1
         return found
 
-    def within_limits(self, new_from: Iterable[int], done: Tally) -> Waiting:
-        """All that is due, and what is new in the sets ``new_from``, up to the day's limits."""
-        reviews = min(self.reviews.total(), REVIEWS_A_DAY - done.reviews)
-        new = min(sum(self.new[one] for one in new_from), NEW_A_DAY - done.new)
-        return Waiting(due=self.stepping.total() + max(0, reviews), new=max(0, new))
+    def within_limits(self, new_from: Iterable[int] | None, left: Allowance) -> Waiting:
+        """All that is due, and what is new in the sets ``new_from`` (None: in all that were
+        counted), up to the day's limits."""
+        new = self.new.total() if new_from is None else sum(self.new[one] for one in new_from)
+        reviews = min(self.reviews.total(), left.reviews)
+        return Waiting(due=self.stepping.total() + reviews, new=min(new, left.new))
 
 
 @cache
-def _stepping_today(one_set: bool) -> Select[int]:
+def _stepping_today(scope: Scope) -> Select[int]:
     return (
         select(Card.set_id)
         .join(Memory, Memory.card_id == Card.id)
@@ -161,13 +169,14 @@ def _stepping_today(one_set: bool) -> Select[int]:
             Memory.learner_id == LEARNER,
             Memory.state.in_(STEPPING),
             Memory.due_at < UNTIL,
-            askable(one_set),
+            askable(scope),
+            not_set_aside(),
         )
     )
 
 
 @cache
-def _due_reviews(one_set: bool) -> Select[int, str]:
+def _due_reviews(scope: Scope) -> Select[int, str]:
     return (
         select(Card.set_id, Card.fact_key)
         .join(Memory, Memory.card_id == Card.id)
@@ -176,46 +185,63 @@ def _due_reviews(one_set: bool) -> Select[int, str]:
             Memory.learner_id == LEARNER,
             Memory.state == MemoryState.REVIEW,
             Memory.due_at <= UNTIL,
-            askable(one_set),
+            askable(scope),
+            not_set_aside(),
         )
     )
 
 
 @cache
-def _unseen_cards(one_set: bool) -> Select[int, str]:
+def _unseen_cards(scope: Scope) -> Select[int, str]:
     return (
         select(Card.set_id, Card.fact_key)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
-        .where(askable(one_set), unseen())
+        .where(askable(scope), not_set_aside(), unseen())
     )
 
 
-def card_counts(session: Session) -> Counter[int]:
-    """How many accepted cards each set has."""
-    query = (
-        select(Card.set_id, func.count().label("cards"))
-        .where(Card.status == CardStatus.ACCEPTED)
+def card_counts(session: Session, desk: Desk) -> Counter[int]:
+    """How many cards each set has that the learner may study."""
+    rows = session.execute(_card_counts(), desk.parameters)
+    return Counter(dict(rows.all()))
+
+
+@cache
+def _card_counts() -> Select[int, int]:
+    return (
+        select(Card.set_id, func.count())
+        .join(QuestionSet, QuestionSet.id == Card.set_id)
+        .where(askable())
         .group_by(Card.set_id)
     )
-    return Counter({one.set_id: one.cards for one in session.execute(query)})
 
 
 def known_shares(session: Session, desk: Desk) -> dict[int, float]:
-    """For each set, how many of its cards the learner is expected to recall today."""
-    query = (
-        select(Card.set_id, Memory.stability, Memory.last_study_day)
+    """For each set, how many of its cards the learner is expected to recall today.
+
+    The database adds up the forgetting curve (``schedule.recall_after``) over all Memories.
+    """
+    weights = weights_of(session, desk.learner_id)
+    curve = {"decay": -weights[-1], "scale": curve_factor(weights)}
+    rows = session.execute(_known_shares(), desk.parameters | curve)
+    return dict(rows.all())
+
+
+@cache
+def _known_shares() -> Select[int, float]:
+    passed = days_between(TODAY, Memory.last_study_day)
+    faded = bindparam("scale", type_=Double) * passed / Memory.stability
+    recall = func.power(1 + faded, bindparam("decay", type_=Double), type_=Double)
+    return (
+        select(Card.set_id, func.sum(recall, type_=Double))
         .join(Card, Card.id == Memory.card_id)
         .where(
-            Memory.learner_id == desk.learner_id,
+            Memory.learner_id == LEARNER,
             Memory.state == MemoryState.REVIEW,
             Card.status == CardStatus.ACCEPTED,
         )
+        .group_by(Card.set_id)
     )
-    known: dict[int, float] = {}
-    for set_id, stability, day in session.execute(query):
-        recalled = recall_after(stability, (desk.today - day).days)
-        known[set_id] = known.get(set_id, 0.0) + recalled
-    return known
 
 
 def minutes_for(session: Session, desk: Desk, waiting: Waiting) -> int:
@@ -235,33 +261,74 @@ def minutes_for(session: Session, desk: Desk, waiting: Waiting) -> int:
 def coming(session: Session, desk: Desk) -> Coming | None:
     """When the next card is due and how many are due on that day; None where nothing is left.
 
-    New cards that today's limit holds back come tomorrow.
+    What today's limits hold back comes tomorrow, or on the first day that is not away.
     """
-    ahead = (
+    moments = [session.scalar(_soonest(desk.scope, state), desk.parameters) for state in STATES]
+    soonest = min((one for one in moments if one), default=None)
+    held_back = _held_back(session, desk)
+    later = desk.days.start(_next_day(desk))
+    if held_back or (soonest and soonest <= desk.now):
+        soonest = min(soonest or later, later) if soonest and soonest > desk.now else later
+    if soonest is None:
+        return None
+    day_after = desk.days.start(desk.days.study_day(soonest) + dt.timedelta(days=1))
+    due = session.scalar(_due_before(desk.scope), desk.parameters | {"until": day_after})
+    return Coming(soonest, (due or 0) + min(held_back, desk.settings.new_a_day))
+
+
+STATES = tuple(MemoryState)
+
+
+def _next_day(desk: Desk) -> dt.date:
+    """The next day on which something is asked."""
+    tomorrow = desk.today + dt.timedelta(days=1)
+    settings = desk.settings
+    if desk.scope is Scope.ALL and settings.away_until and settings.is_away(tomorrow):
+        return settings.away_until + dt.timedelta(days=1)
+    return tomorrow
+
+
+@cache
+def _soonest(scope: Scope, state: MemoryState) -> Select[dt.datetime]:
+    """Of one state, so that the index gives the first at once."""
+    return (
         select(Memory.due_at)
         .join(Card, Card.id == Memory.card_id)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
-        .where(Memory.learner_id == LEARNER, askable(desk.one_set))
+        .where(
+            Memory.learner_id == LEARNER,
+            Memory.state == state,
+            askable(scope),
+            not_set_aside(),
+        )
+        .order_by(Memory.due_at)
+        .limit(1)
     )
-    soonest = session.scalar(ahead.order_by(Memory.due_at).limit(1), desk.parameters)
-    held_back = _held_back(session, desk)
-    if held_back or (soonest and soonest <= desk.now):
-        soonest = min(soonest or desk.tomorrow, desk.tomorrow)
-    if soonest is None:
-        return None
-    soonest = max(soonest, desk.now)
-    day_after = desk.days.start(desk.days.study_day(soonest) + dt.timedelta(days=1))
-    due = session.scalar(
-        select(func.count()).select_from(ahead.where(Memory.due_at < day_after).subquery()),
-        desk.parameters,
+
+
+@cache
+def _due_before(scope: Scope) -> Select[int]:
+    return (
+        select(func.count())
+        .select_from(Memory)
+        .join(Card, Card.id == Memory.card_id)
+        .join(QuestionSet, QuestionSet.id == Card.set_id)
+        .where(
+            Memory.learner_id == LEARNER,
+            Memory.state.in_(STATES),
+            Memory.due_at < UNTIL,
+            askable(scope),
+            not_set_aside(),
+        )
     )
-    return Coming(soonest, (due or 0) + min(held_back, NEW_A_DAY))
 
 
 def _held_back(session: Session, desk: Desk) -> int:
     """How many cards the learner has not seen yet, of what they study."""
-    new_from = [desk.set_id] if desk.one_set else study_list(session, desk)
-    unseen_cards = session.execute(_unseen_cards(desk.one_set), desk.parameters)
+    unseen_cards = session.execute(_unseen_cards(desk.scope), desk.parameters)
+    if desk.scope is not Scope.ALL:
+        return len(unseen_cards.all())
+    new_from = set(study_list(session, desk))
     return sum(set_id in new_from for set_id, _ in unseen_cards)
 
 
@@ -281,6 +348,6 @@ def newly_learned(session: Session, desk: Desk) -> int:
             Memory.state == MemoryState.REVIEW,
         )
     )
-    if desk.one_set:
-        learned = learned.where(Card.set_id == SET)
+    if desk.scope is not Scope.ALL:
+        learned = learned.where(within(Card, desk.scope))
     return session.scalar(learned, desk.parameters) or 0

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
-import pytest
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
 from quizapp.models import Card, CardStatus, MemoryState, QuestionSet, User
-from quizapp.study import queue
 from quizapp.study.queue import Desk, next_card, tally
+from quizapp.study.settings import StudySettings
 from quizapp.study.today import coming, newly_learned, today, waiting_now
 from tests.factories import Factory, multiple_choice
 from tests.quizapp.study.test_progress import START, answer, turn
@@ -44,6 +44,13 @@ def study(session: Session, desk: Desk, rating: Rating = Rating.EASY) -> list[in
         desk = replace(desk, now=desk.now + dt.timedelta(seconds=10))
     session.commit()
     return asked
+
+
+def choose(session: Session, learner: User, **choices: Any) -> None:
+    """Change the learner's study settings."""
+    learner.study = StudySettings(**choices).as_document()
+    session.add(learner)
+    session.commit()
 
 
 def test_cards_come_in_the_sets_order(
@@ -90,12 +97,11 @@ def test_twenty_new_cards_a_day(
 
 
 def test_a_days_reviews_are_limited(
-    session: Session, make: Factory, owner: User, classmate: User, monkeypatch: pytest.MonkeyPatch
+    session: Session, make: Factory, owner: User, classmate: User
 ) -> None:
     for card in cards_of(make, owner, 12):
         answer(session, classmate, turn(card), START, Rating.EASY)
-    session.commit()
-    monkeypatch.setattr(queue, "REVIEWS_A_DAY", 5)
+    choose(session, classmate, reviews_a_day=5)
     assert len(study(session, Desk(classmate, START + 60 * DAY))) == 5
 
 
