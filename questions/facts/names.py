@@ -82,7 +82,8 @@ def after_titles(first: Token, last: Token) -> Token:
         if doc[index].text in lists.words("titles"):
             return doc[index + 1]
     for index in range(first.i + 1, last.i):
-        if doc[index].text in given and doc[index - 1].text not in given:
+        is_place = doc[index].ent_type_ in {"LOC", "ORG"}  # "San Francisco Bulletin"
+        if doc[index].text in given and doc[index - 1].text not in given and not is_place:
             return doc[index]
     return first
 
