@@ -13,8 +13,8 @@ from questions.writing.distractors.ranks import OPTIONS, rank_within
 TRIES = 60
 FEW_DAYS = 75
 """So many days before the article, other days are asked by days; further back, by months."""
-FURTHEST = 60
-"""Years between the key and one of the article's own that may stand beside it."""
+NEAR_YEARS = 10
+"""Years between the key and one of the article's own that may always stand beside it."""
 
 
 def years_around(
@@ -34,7 +34,12 @@ def years_around(
     newest = newest if newest is not None else max([*near, key])
     span = max([*near, key]) - min([*near, key])
     reach = max(2, min(8, span // 6, 2 + (newest - key) // 4))
-    own = sorted(year for year in set(own) - set(taken) if year != key and year <= newest)
+    furthest = max(NEAR_YEARS, (newest - key) // 3)
+    own = sorted(
+        year
+        for year in set(own) - set(taken)
+        if year != key and year <= newest and abs(year - key) <= furthest
+    )
     free = set(range(key + 1, newest + 1)) - set(taken)
     for _ in range(TRIES):
         rank = rank_within(draw, later=len(free))
@@ -57,7 +62,7 @@ def beside(
     draw: random.Random,
 ) -> list[int]:
     """``count`` years on one side of the key: the article's own, filled up by steps."""
-    usable = [year for year in own if 0 < (year - key) * direction <= FURTHEST]
+    usable = [year for year in own if (year - key) * direction > 0]
     found = set(draw.sample(usable, min(count, len(usable))))
     year = key
     while len(found) < count:
