@@ -95,7 +95,7 @@ def content(phrases: Iterable[Phrase]) -> list[str]:
     found: dict[str, None] = {}
     for phrase in phrases:
         for word in phrase.content():
-            if word.lower() not in _STOP:
+            if word.lower() not in _STOP and any(one.isalpha() for one in word):
                 found.setdefault(word)
     return list(found)
 
@@ -250,8 +250,56 @@ def nearest_subject(
     return phrases[-1] if phrases else None
 
 
+_CLIMB, _REACH = 10, 40
+
+
+def clause(words: Words, start: int, end: int) -> list[str]:
+    """The verb and the subject of the clause that the number at ``[start, end)`` stands in."""
+    index = words.first_from(start)
+    if index >= len(words):
+        return []
+    for _ in range(_CLIMB):
+        word = words[index]
+        if word.tag.startswith("VB") or word.head == index or _subject(words, index) is not None:
+            break
+        index = word.head
+    verb = words[index]
+    found = [verb.text] if verb.tag.startswith("VB") and not is_light(verb.text) else []
+    subject = _subject_of_clause(words, index)
+    if subject is not None and not start <= words[subject].start < end:
+        phrase = phrase_before(words, subject)
+        found += content([phrase]) if phrase else []
+    return [] if verb.end <= end and verb.start >= start and not found else found
+
+
+def _subject(words: Words, verb: int) -> int | None:
+    """The index of the verb's own subject."""
+    near = range(max(0, verb - _REACH), min(len(words), verb + _REACH))
+    return next(
+        (i for i in near if words[i].head == verb and words[i].dependency.startswith("nsubj")), None
+    )
+
+
+def _subject_of_clause(words: Words, verb: int) -> int | None:
+    """The subject of a verb, of the verb it is joined to, or the noun that it tells more of."""
+    for _ in range(3):
+        subject = _subject(words, verb)
+        if subject is not None and words.lower(subject) not in _RELATIVES:
+            return subject
+        word = words[verb]
+        if word.dependency.startswith("acl"):
+            return word.head
+        if word.head == verb or word.dependency.partition(":")[0] not in _JOINED:
+            return None
+        verb = word.head
+    return None
+
+
+_JOINED = frozenset(["conj", "xcomp", "advcl", "ccomp", "parataxis"])
+
+
 _JOINT = re.compile(
-    r"[\s,]*(?:(?:and|or|to|then|versus|vs|compared\s(?:with|to)|(?:up\s|down\s)?from|against)\s)?"
+    r"[\s,]*(?:(?:and|or|to|then|by|x|×|versus|vs|compared\s(?:with|to)|(?:up\s|down\s)?from|against)\s)?"
     r"(?:(?:about|around|nearly|almost|some|another|only|up\sto|over|at\sleast|roughly|just|"
     r"more\sthan|a\sfurther|an\sestimated)\s)?",
     re.IGNORECASE,

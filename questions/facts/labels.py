@@ -117,7 +117,10 @@ def _is_marked(text: str, number: Number) -> bool:
     """``#5``, ``2)`` before an item of a list, ``4A``."""
     if text[max(0, number.start - 1) : number.start] in ("#", "№", "§"):
         return True
-    if _CLOSES.match(text, number.end) and "(" not in text[max(0, number.start - 60) : number.start]:
+    if (
+        _CLOSES.match(text, number.end)
+        and "(" not in text[max(0, number.start - 60) : number.start]
+    ):
         return True
     return _LETTER.match(text, number.end) is not None and unit_after(text, number.end) is None
 

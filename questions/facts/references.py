@@ -11,45 +11,61 @@ _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_YEAR = r"(?:1\d{3}|20\d\d|2100)"
+_YEARLY = "|".join(sorted(word_list("yearly_nouns")))
 _PATTERNS = (
-    # 24/7 · 9/11 · 4x4 · 50-50 · 2-for-1 · the 1500s, the under-21s
-    r"(?<!\w)(?:\d+-for-\d+|\d+\s?[x×]\s?\d+\s?m\b|\d+-\d+[A-Z]\b|24/7|9/11|7/7|"
-    r"4x4|50[-/]50|80/20|20/20)(?!\w)",
+    # 24/7 · 9/11 · 4x4 · 50-50 · 2-for-1
+    r"(?<!\w)(?:\d+-for-\d+|\d+\s?[x×]\s?\d+\s?m\b|\d+-\d+[A-Z]\b|24/7|9/11|7/7|4x4|50[-/]50|80/20|20/20)(?!\w)",
+    # the under-21s · the 80s
     r"(?<!\w)\d{2,3}s\b",
-    # [12] · [21]–[24] · survey,7 · “word”3
+    # [12] · [21]–[24]
     r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]",
+    # survey,7 · “word”3
     r"(?<=[a-z][,;:.”’)])\d{1,3}(?=\s|$)",
-    # 54° 55' N · 51.5° N · 51.5074, -0.1278
+    # 54° 55' N
     r"\d+\s?[º°]\s?\d+(?:[.,]\d+)?\s?['’′][^.;]{0,8}[NSEW]\b",
+    # 51.5° N
     r"\d+(?:\.\d+)?\s?[º°]\s?[NSEW]\b",
+    # 51.5074, -0.1278
     r"-?\d{1,3}\.\d{3,},\s-?\d{1,3}\.\d{3,}",
-    # 24703L202 · 1111-22223333-4444 · 3rd-17b
+    # 24703L202
     r"(?<![\w.,])\d+[A-Za-z]{1,3}\d+\w*",
+    # 1111-22223333-4444
     r"(?<![\w.,])\d+(?:-\d+){2,}(?!\w)",
-    # At the head of a line: 1.1 Introduction · 2. Methods · (3) · 12]
+    # At the head of a line: 12] · 1.1 Introduction · 2. Methods · (3), and a line of figures only
     r"^\d{1,3}\]|^[\d.,]+$|^\d{1,2}(?:\.\d{1,2})+\.?(?=\s[A-Z])|^\d{1,2}[.)](?=\s)|^\(\d{1,2}\)(?=\s)",
     # a constitution (594) · seven (7) days
     r"\(\d{1,4}\)",
-    # Between 1914 and 1918 · in about 1818 · around 1850 the family · by 2100
-    r"(?<=[Bb]etween\s)1\d{3}(?=\sand\s(?:1\d{3}|20\d\d)\b)|(?<=[Bb]etween\s)20\d\d(?=\sand\s20\d\d\b)",
-    r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter)\s(?:(?:about|around|roughly|early|"
-    r"late|mid)\s)?(?:1\d{3}|20\d\d|2100)\b(?!\s(?:[a-z]{3,}s|people|men|women|children)\b|[,.:]\d|\s?%|-)"
-    r"(?=[\s,.;:)]|$)",
-    r"\b(?:[Aa]bout|[Aa]round|[Cc]irca|c\.)\s(?:1[5-9]\d\d|20[0-4]\d)(?=,|\.$|\s(?:the|a|an|he|she|it|they|"
-    r"when|and|by|in|at|under|as)\b)",
-    # years before what is told for a year: 1988 sales
-    r"\b(?:19\d\d|20[0-4]\d)(?=\s(?:" + "|".join(sorted(word_list("yearly_nouns"))) + r")\b)",
-    # dates in text that has lost its capitals: jan. 1, 1990 · on may 19 · on 1 may
+    # between 1914 and 1918
+    rf"(?<=[Bb]etween\s){_YEAR}(?=\sand\s{_YEAR}\b)",
+    # in about 1818 · by 2100
+    (
+        r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter)"
+        r"\s(?:(?:about|around|roughly|early|late|mid)\s)?" + _YEAR + r"\b"
+        r"(?!\s(?:[a-z]{3,}s|people|men|women|children)\b|[,.:]\d|\s?%|-)(?=[\s,.;:)]|$)"
+    ),
+    # around 1850 the family
+    (
+        r"\b(?:[Aa]bout|[Aa]round|[Cc]irca|c\.)\s(?:1[5-9]\d\d|20[0-4]\d)"
+        r"(?=,|\.$|\s(?:the|a|an|he|she|it|they|when|and|by|in|at|under|as)\b)"
+    ),
+    # 1988 sales
+    rf"\b(?:19\d\d|20[0-4]\d)(?=\s(?:{_YEARLY})\b)",
+    # Dates in text that has lost its capitals: jan. 1, 1990 · 1 may · on may 19
     rf"\b{_MONTHS}\s\d{{1,2}}(?!\d|[.,]\d|\s?%)(?:,\s\d{{4}})?",
     rf"\b\d{{1,2}}\s(?:{_MONTHS}|may)(?:\s\d{{4}})?(?=\s|[,.;]|$)",
     r"(?<=\b[Oo]n\s)may\s\d{1,2}(?:,\s\d{4})?|(?<=\b[Ss]ince\s)may\s\d{1,2}",
-    # opens at six. · burst at 8.20 on Monday
-    r"\b(?:open(?:s|ed|ing)?|clos(?:es?|ed|ing)|start(?:s|ed|ing)?|beg[aiu]ns?|left|leaves?|arriv(?:es?|ed)"
-    r"|doors|home|kick-off|dinner|lunch|breakfast|again|back|wakes?|woke|up)\s(?:at|by|until|till)\s"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?=[,.;)]|\s(?:and|in\sthe|on|"
-    r"to|but|for|with)\b|$)",
+    # the gates open at six
+    (
+        r"\b(?:open(?:s|ed|ing)?|clos(?:es?|ed|ing)|start(?:s|ed|ing)?|beg[aiu]ns?|left|leaves?|doors|"
+        r"arriv(?:es?|ed)|home|kick-off|dinner|lunch|breakfast|again|back|wakes?|woke|up)"
+        r"\s(?:at|by|until|till)\s"
+        r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+        r"(?=[,.;)]|\s(?:and|in\sthe|on|to|but|for|with)\b|$)"
+    ),
+    # burst at 8.20 on Monday
     r"(?<=\bat\s)(?:[01]?\d|2[0-3])\.[0-5]\d(?=\son\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)",
-    # the last 16 · the final four (in a contest)
+    # into the last 16
     r"(?<=\bin\sthe\slast\s)(?:16|eight|32)\b(?!\s(?!on\b|of\b|at\b|with\b|in\b|against\b)[a-z])",
 )
 _PLAIN = re.compile("|".join(f"(?:{one})" for one in _PATTERNS))

@@ -92,7 +92,7 @@ _PIECES = _TIMES | words("pieces")
 _LATIN = {"annum": "year", "diem": "day", "capita": "person"}
 # What may stand after a slash only: "km/s", "£5/h", "litres/100 km".
 _SLASHED = {"s": "second", "h": "hour", "d": "day", "l": "litre", "L": "litre"}
-# "20 (kg)", "20 [kg]"
+# A unit in brackets: 20 (kg), 20 [kg]
 _BRACKETED = re.compile(r"\s?[(\[{<](?P<unit>[A-Za-zµ°%²³/]{1,9})[)\]}>]")
 # "10″ long", "a 21\" screen"; "6 ft 2 in"
 _INCHES = re.compile(r"\s?[″\"](?=\s(?:long|wide|tall|high|deep|thick|across|screen|x|by)\b)")
@@ -207,8 +207,8 @@ def _fits(alias: str, text: str, end: int, joint: str) -> bool:
 
 
 _DEGREES = frozenset(["C", "F", "K"])
-_WARMTH = re.compile(r"\b(?:temperature|degree|cold|hot|heat|warm|cool|chill|freez|boil|melt|mercury|"
-                     r"oven|bake)", re.IGNORECASE)  # fmt: skip
+_WARMTH = re.compile(r"\b(?:temperature|degree|cold|hot|heat|warm|cool|chill|freez|boil|melt|"
+                     r"mercury|oven|bake)", re.IGNORECASE)  # fmt: skip
 
 
 def _is_degree(letter: str, text: str, end: int, joint: str) -> bool:
