@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from questions.facts import dates, names, quantities
+from questions.facts import (
+    dates,
+    definitions,
+    members,
+    names,
+    parts,
+    quantities,
+    quotations,
+    reasons,
+    roles,
+)
 from questions.types import Fact
 
 if TYPE_CHECKING:
     from questions.language import Parsed
 
-FINDERS = (quantities.find, dates.find, names.find)
+FINDERS = (
+    quantities.find,
+    dates.find,
+    names.find,
+    roles.find,
+    definitions.find,
+    parts.find,
+    members.find,
+    quotations.find,
+    reasons.find,
+)
 
 
 def find(parsed: Parsed) -> list[Fact]:

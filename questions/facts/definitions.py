@@ -242,17 +242,22 @@ def copula(sentence: Sentence, verb: Token) -> Iterator[Fact]:
         return
     first = doc[verb.i + 1].lower_
     whole = Words(sentence, verb.i + 1, complement_end(sentence, verb.i + 1))
-    if not ends_well(sentence, whole) or len(whole) < 3 or any(t.lower_ in {"not", "n't", "never"} for t in whole.tokens[:3]):
+    if (
+        not ends_well(sentence, whole)
+        or len(whole) < 3
+        or any(t.lower_ in {"not", "n't", "never"} for t in whole.tokens[:3])
+    ):
         return
     name = name_ending(sentence, verb.i - 1)
     bare = name is not None and (len(name) > 1 or name.start == subject.start)
     if name and bare and name.start - subject.start <= 1 and len(name) <= 6:
         if first == "the" and is_unique(whole) and not is_name_word(doc[verb.i + 2]):
             yield fact_of(sentence, IS, name, name, whole)
-    elif is_term(subject) and verb.lower_ in {"is", "are"} and first in {"a", "an", "the", "one"}:
-        if is_detailed(whole):
-            term = Words(sentence, subject.start + (doc[subject.start].tag_ == "DT"), subject.end)
-            yield fact_of(sentence, TERM, term, subject, whole)
+        return
+    kinds = first in {"a", "an", "the", "one"} and verb.tag_ in {"VBZ", "VBP"}
+    if kinds and is_term(subject) and is_detailed(whole):
+        term = Words(sentence, subject.start + (doc[subject.start].tag_ == "DT"), subject.end)
+        yield fact_of(sentence, TERM, term, subject, whole)
 
 
 def subject_start(sentence: Sentence, verb: int) -> int:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from questions.facts import lists
 from questions.facts.context import attribution
-from questions.facts.phrases import QUOTES, Words, name_ending, name_starting, told
+from questions.facts.phrases import QUOTES, Words, is_name_word, name_ending, name_starting, told
 from questions.language import Parsed, Sentence
 from questions.types import Fact, FactKind, Relation, Span
 
@@ -63,28 +63,54 @@ def at(sentence: Sentence, token: Token) -> Iterator[Fact]:
 
 def subject_before(sentence: Sentence, index: int) -> tuple[Words | None, str]:
     """The name just before, over ", which is": with the form of "be" where there is one."""
-    doc = sentence.tokens.doc
+    doc, first = sentence.tokens.doc, sentence.tokens.start
     place, finite = index - 1, ""
-    while place > sentence.tokens.start and doc[place].tag_ == "RB":
-        if doc[place].lower_ in {"not", "n't", "never"}:
-            return None, ""
+    while place > first and doc[place].tag_ == "RB" and doc[place].lower_ not in NEVER:
         place -= 1
     if doc[place].lower_ in BE:
         finite, place = doc[place].lower_, place - 1
-        if doc[place].lower_ in RELATIVES:
-            place -= 1
-    elif doc[place].text != ",":
+    relative = bool(finite) and doc[place].lower_ in RELATIVES
+    place -= relative
+    if not finite and doc[place].text != ",":
         return None, ""
-    if place > sentence.tokens.start and doc[place].text == ",":
+    if doc[place].text == "," and finite and not relative:
+        return None, ""  # the comma closes an aside: "Ann, who served Kenya, was born in"
+    while place > first and (doc[place].text == "," or doc[place].text in QUOTES):
         place -= 1
-    if place > sentence.tokens.start and doc[place].text in QUOTES:
-        place -= 1
-    name = name_ending(sentence, place) if place >= sentence.tokens.start else None
-    if name is not None and name.start > sentence.tokens.start:
-        before = doc[name.start - 1]
-        if before.lower_ in {"and", "of", "or", "from", "in"} or before.text == ",":
-            return None, ""  # one of several, or a part of a longer phrase
-    return name, finite
+    return name_before(sentence, over_bracket(sentence, place)), finite
+
+
+def over_bracket(sentence: Sentence, place: int) -> int:
+    """The word before a bracket that ends at ``place``, else ``place`` itself."""
+    doc, index = sentence.tokens.doc, place
+    if doc[place].text != ")":
+        return place
+    while index > sentence.tokens.start and doc[index].text != "(":
+        index -= 1
+    return index - 1
+
+
+def name_before(sentence: Sentence, place: int) -> Words | None:
+    """The name that ends at ``place``, with a common noun at its end: "the Lagos book fair"."""
+    doc = sentence.tokens.doc
+    if place < sentence.tokens.start:
+        return None
+    last = place
+    while last > sentence.tokens.start and doc[last].tag_ == "NN" and not is_name_word(doc[last]):
+        last -= 1
+    name = name_ending(sentence, last)
+    if name is None:
+        return None
+    before = doc[name.start - 1] if name.start > sentence.tokens.start else None
+    if before is not None and (
+        before.lower_ in PART_OF_MORE or before.text == "," or before.tag_ == "FW"
+    ):
+        return None  # one of several, or a part of a longer phrase
+    return Words(sentence, name.start, place + 1)
+
+
+NEVER = frozenset(["not", "n't", "n’t", "never"])
+PART_OF_MORE = frozenset(["and", "of", "or", "from", "in", "for", "at", "with"])
 
 
 def is_open(sentence: Sentence, name: Words) -> bool:
@@ -95,5 +121,4 @@ def is_open(sentence: Sentence, name: Words) -> bool:
         return False
     if after.tag_ in {"HYPH", "POS", "NN", "NNS"} or after.lower_ in {"and", "or", "of"}:
         return True
-    listed = any(child.dep_ == "conj" for token in name.tokens for child in token.children)
-    return listed
+    return any(child.dep_ == "conj" for token in name.tokens for child in token.children)

@@ -15,6 +15,7 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 DETERMINERS = frozenset(["the", "a", "an"])
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 INNER = frozenset([*NOUNS, "JJ", "JJS", "JJR", "HYPH", "CD", "VBN", "VBG", "POS", "FW"])
+JOINED = INNER | {"CC"}
 STOPS = frozenset([",", ".", ";", ":", "(", ")", "—", "–", "--", "!", "?", "[", "]"])
 QUOTES = frozenset(["“", "”", '"', "``", "''", "‘", "’"])
 JOINTS = frozenset(["of", "for", "the", "and"])
@@ -93,7 +94,8 @@ def name_starting(sentence: Sentence, first: int) -> Words | None:
     end = first + 1
     while end < sentence.tokens.end:
         glued = doc[end].tag_ == "HYPH" and not doc[end - 1].whitespace_
-        if is_name_word(doc[end]) or (doc[end].tag_ == "CD" and doc[end].text.isdigit()):
+        number = doc[end].tag_ == "CD" and (doc[end].text.isdigit() or doc[end].text.istitle())
+        if is_name_word(doc[end]) or number:
             end += 1
         elif glued and end + 1 < sentence.tokens.end and doc[end + 1].text[0].isalpha():
             end += 2
@@ -174,9 +176,7 @@ def head_noun(words: Words) -> Token | None:
     for token in words.tokens:
         if token.tag_ in NOUNS:
             head = token
-        elif head is not None and token.tag_ not in {*INNER, "CC"}:
-            break
-        elif token.tag_ in {"IN", "TO"}:
+        elif token.tag_ in {"IN", "TO"} or (head is not None and token.tag_ not in JOINED):
             break
     return head
 
@@ -238,7 +238,9 @@ def is_person(words: Words, *, titled: bool = False) -> bool:
     if not 2 <= len(plain) <= LONGEST_PERSON + 1 or words.doc[words.start].text in QUOTES:
         return False
     parts = {token.text for token in plain}
-    things = lists.words("place_words") | lists.words("calendar") | names.organisation_kinds().keys()
+    things = (
+        lists.words("place_words") | lists.words("calendar") | names.organisation_kinds().keys()
+    )
     if parts & things or any(token.lower_ in lists.words("posts") for token in plain):
         return False
     text = words.text

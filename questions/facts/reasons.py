@@ -18,6 +18,9 @@ from questions.types import Fact, FactKind, Relation, Span
 
 MOST = 4
 LONGEST_MARKER = 4
+LEAST_LETTERS = 4
+ENDS = frozenset([",", ".", ";", ")", "—", "–", "?", "!"])
+FOLLOWS = frozenset(["when", "while", "which", "who", "because", "after", "before", "if"])
 PLAIN = frozenset([*NOUNS, "JJ", "HYPH", "JJR", "JJS"])
 
 
@@ -66,8 +69,9 @@ def reason_after(sentence: Sentence, index: int) -> Words | None:
     if not 1 <= len(words) <= MOST or doc[end - 1].tag_ not in NOUNS:
         return None
     after = doc[end] if end < sentence.tokens.end else None
-    if after is not None and (after.tag_ in {"CC", "POS", "HYPH"} or after.lower_ == "of"):
-        return None
-    if sum(len(token) for token in words.tokens) < 4:
-        return None
-    return words
+    if after is not None and after.text not in ENDS and after.lower_ not in FOLLOWS:
+        return None  # more belongs to it
+    listed = after is not None and after.text == "," and end + 1 < sentence.tokens.end
+    if listed and doc[end + 1].tag_ in {*PLAIN, "DT", "CC", "TO"}:
+        return None  # the first of several
+    return words if sum(len(token) for token in words.tokens) > LEAST_LETTERS else None

@@ -112,8 +112,10 @@ def post_after(person: Words) -> Words | None:
 def follows_as_list(post: Words) -> bool:
     """True where another capitalised item follows: "Ann Lee, President Cook, and the mayor"."""
     doc = post.doc
-    return doc[post.start].lower_ not in {"the", "a", "an"} and post.end + 1 < len(doc) and (
-        doc[post.end + 1].lower_ == "and" and is_name_word(doc[post.start]) and len(post) < 4
+    return (
+        doc[post.start].lower_ not in {"the", "a", "an"}
+        and post.end + 1 < len(doc)
+        and (doc[post.end + 1].lower_ == "and" and is_name_word(doc[post.start]) and len(post) < 4)
     )
 
 
@@ -134,8 +136,10 @@ def post_before(person: Words) -> Words | None:
     """ "Pentagon Press Secretary Peter Cook", "The Foreign Secretary, Boris Johnson, said"."""
     doc, sentence = person.doc, person.sentence
     index = person.start - 1
-    while index >= sentence.tokens.start and is_rank(doc[index]) and not is_post_word(
-        doc[index].lower_
+    while (
+        index >= sentence.tokens.start
+        and is_rank(doc[index])
+        and not is_post_word(doc[index].lower_)
     ):
         index -= 1
     between = index

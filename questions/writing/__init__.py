@@ -10,7 +10,7 @@ from dataclasses import replace
 from questions import problems
 from questions.language import Parsed
 from questions.types import BlockKind, Fact, FactKind, Question, QuestionKind
-from questions.writing import cloze, estimate, multiple_choice
+from questions.writing import cloze, estimate, multiple_choice, ties
 from questions.writing.candidates import Writer
 from questions.writing.distractors import Others
 
@@ -45,6 +45,9 @@ def write(parsed: Parsed, facts: list[Fact], *, seed: int = 0) -> list[Question]
 
 def of_fact(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Iterator[Question]:
     found: list[Question | None] = []
+    if fact.kind in ties.KINDS:
+        yield from ties.write(writer, fact, others, draw)
+        return
     if fact.kind is FactKind.QUANTITY:
         wordings = estimate.wordings(writer, fact)
         found.append(estimate.write(writer, fact, wordings))

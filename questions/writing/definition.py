@@ -1,0 +1,110 @@
+"""Questions about what a thing is or is called, and what letters stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from questions.facts import definitions, names
+from questions.types import Fact, Question, Span
+from questions.writing import relations
+from questions.writing.candidates import Writer
+from questions.writing.relations import GAP
+from questions.writing.standing import words
+from questions.writing.wording import Unwritable, sentence_case
+
+PLAIN_ENOUGH = 4
+QUALITY = 0.75
+
+
+def write(writer: Writer, fact: Fact) -> Question | None:
+    """The statement that leaves a defined name or term out, or None where none stands alone."""
+    relation = fact.relation
+    if relation is None:
+        return None
+    try:
+        return WAYS[relation.name](writer, fact)
+    except Unwritable:
+        return None
+
+
+def expansion(writer: Writer, fact: Fact) -> Question | None:
+    """ "SRTF stands for ____": few letters stand for many things, so the article says where."""
+    assert fact.relation is not None
+    letters = fact.relation.subject.of(writer.article.text)
+    stated = f"the abbreviation {letters} stands for {GAP}."
+    if len(letters) < PLAIN_ENOUGH and letters not in words("known_letters"):
+        about = topic_of(writer, fact)
+        if not about:
+            return None
+        stated = f"in news about {about}, {stated}"
+    return relations.cloze(writer, fact, sentence_case(stated), QUALITY)
+
+
+def topic_of(writer: Writer, fact: Fact) -> str:
+    """The two countries or cities that the article names most and the key does not."""
+    text = writer.article.text
+    known = [*names.parts_of_the_world("countries"), *names.parts_of_the_world("cities")]
+    counts = {name: text.count(name) for name in known if name in text and not gives(name, fact)}
+    most = sorted(counts, key=lambda name: (-counts[name], name))[:1]
+    return " and ".join(most)
+
+
+def gives(name: str, fact: Fact) -> bool:
+    """True where the name shares its beginning with a word of the key: "Syria", "Syrian"."""
+    return any(word[:4].lower() == name[:4].lower() for word in fact.text.split())
+
+
+def alias(writer: Writer, fact: Fact) -> Question | None:
+    """ "ISIL is also known by its Arabic acronym as ____"."""
+    assert fact.relation is not None
+    text = writer.article.text
+    subject = relations.said(writer, fact, fact.relation.subject)
+    naming = fact.relation.complement.of(text)
+    verb = relations.before_word(writer, fact, fact.relation.complement)
+    verb = verb if verb in definitions.BE else "is"
+    stated = f"{with_article(writer, fact, subject)} {verb} {naming} {GAP}."
+    return relations.cloze(writer, fact, sentence_case(stated), QUALITY)
+
+
+def with_article(writer: Writer, fact: Fact, name: str) -> str:
+    assert fact.relation is not None
+    the = relations.before_word(writer, fact, fact.relation.subject) == "the"
+    return f"the {name}" if the else name
+
+
+def identity(writer: Writer, fact: Fact) -> Question | None:
+    """ "The operation to ... is called ____"."""
+    assert fact.relation is not None
+    what = relations.said(writer, fact, fact.relation.complement)
+    kind, _, own = fact.text.partition(" ")
+    if own and kind.lower() in what.lower().split():
+        start = fact.span.start + len(kind) + 1
+        fact = replace(fact, text=own, span=Span(start, fact.span.end))
+        stated = f"{sentence_case(what)} is called {kind} {GAP}."
+    else:
+        stated = f"The name of {what} is {GAP}."
+    return relations.cloze(writer, fact, stated, QUALITY)
+
+
+def term(writer: Writer, fact: Fact) -> Question | None:
+    """ "A government in which ... is called a ____"."""
+    assert fact.relation is not None
+    subject = fact.relation.subject.of(writer.article.text)
+    what = relations.said(writer, fact, fact.relation.complement)
+    article = re.match(r"(?:A|An|a|an)\s", subject)
+    said = "called " + (article.group().lower() if article else "")
+    verb = "are" if fact.text.endswith("s") and not article else "is"
+    stated = f"{sentence_case(what)} {verb} {said}{GAP}."
+    if not article and what.lower().startswith(("a ", "an ")) and verb == "are":
+        return None
+    return relations.cloze(writer, fact, stated, QUALITY)
+
+
+WAYS: dict[str, Callable[[Writer, Fact], Question | None]] = {
+    definitions.STANDS_FOR: expansion,
+    definitions.CALLED: alias,
+    definitions.IS: identity,
+    definitions.TERM: term,
+}

@@ -1,0 +1,60 @@
+"""Questions about what belongs where: "X was founded by ____", "In which city is X based?"."""
+
+from __future__ import annotations
+
+import random
+
+from questions.types import Fact, FactKind, Question
+from questions.writing import relations
+from questions.writing.candidates import Writer
+from questions.writing.distractors import Others, asked_as, names_around, neighbours
+from questions.writing.relations import GAP
+from questions.writing.standing import words
+from questions.writing.wording import Unwritable, sentence_case
+
+BE = frozenset(["is", "are", "was", "were"])
+QUALITY = 0.75
+
+
+def write(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Question | None:
+    """A question with options for a city or a country, else a statement with a gap."""
+    relation = fact.relation
+    if relation is None:
+        return None
+    verb, past, joint = parts_of(relation.name)
+    try:
+        subject = subject_of(writer, fact)
+    except Unwritable:
+        return None
+    sort = asked_as(fact.text, FactKind.PLACE)
+    if joint == "in" and sort in {"country", "city"}:
+        prompt = sentence_case(f"in which {sort} {verb} {subject} {past}?")
+        own = [one.text for one in others.mentions[FactKind.PLACE, sort]]
+        known = neighbours(fact.text, FactKind.PLACE)
+        wrong = names_around(fact.text, own, known, shown=prompt, draw=draw)
+        question = relations.choice(writer, fact, prompt, wrong, QUALITY, draw)
+        if question is not None:
+            return question
+    the = "the " if relations.before_word(writer, fact, fact.span) == "the" else ""
+    stated = sentence_case(f"{subject} {verb} {past} {joint} {the}{GAP}.")
+    return relations.cloze(writer, fact, stated, QUALITY - 0.1)
+
+
+def parts_of(name: str) -> tuple[str, str, str]:
+    """ "was founded by" -> ("was", "founded", "by"); a form of "be" is supplied where none is."""
+    first, *others = name.split()
+    if first not in BE:
+        first, others = ("was" if first in words("once_only") else "is"), [first, *others]
+    return first, others[0], others[1]
+
+
+def subject_of(writer: Writer, fact: Fact) -> str:
+    """The name whose belonging it is, in full; raises Unwritable for a surname alone."""
+    assert fact.relation is not None
+    name = relations.said(writer, fact, fact.relation.subject)
+    full = writer.reader.people.get(name, name)
+    born = fact.relation.name.split()[-2] in {"born", "buried"}
+    if born and " " not in full:
+        raise Unwritable(name)
+    the = relations.before_word(writer, fact, fact.relation.subject) == "the"
+    return f"the {full}" if the else full
