@@ -56,7 +56,13 @@ CLOCK = re.compile(rf"[,.]?(?: (?:-|–|at)?)? ?(?:{CLOCK_TIME})?", re.IGNORECAS
 SAYS_PUBLISHED = re.compile(
     r"(?:Date |First )?(?:Published|Posted|Released|Issued)\b", re.IGNORECASE
 )
-RIGHTS = re.compile(r"(?:©|\(c\) |Copyright\b|All rights reserved).{0,200}", re.IGNORECASE)
+# Whose the rights are, whom to ask, and the marks that end a release.
+FOOT = re.compile(
+    r"(?:©|\(c\) |Copyright\b|All rights reserved|(?:Media |Press )?(?:Contacts?|Enquiries):)"
+    r".{0,200}"
+    r"|[-–—]? ?ENDS? ?[-–—]?|# ?# ?#|- ?30 ?-|Share this (?:story|article|page)",
+    re.IGNORECASE,
+)
 SEPARATOR = re.compile(r" [|•·/] ")
 # "Source: The Harbour Post"; Markdown's emphasis around the name is no part of it.
 FIELD = re.compile(
@@ -213,11 +219,11 @@ def _take_later_credits(draft: Draft) -> None:
 
 
 def _take_foot(draft: Draft) -> None:
-    """ "Published 4 May 2016" and whose the rights are, under the text."""
+    """ "Published 4 May 2016", whose the rights are and whom to ask, under the text."""
     while len(draft.pieces) > 1:
         text = draft.pieces[-1].text
         published = SAYS_PUBLISHED.match(text) and read_credits(draft, text)
-        if not published and not RIGHTS.fullmatch(text):
+        if not published and not FOOT.fullmatch(text):
             return
         del draft.pieces[-1]
 
