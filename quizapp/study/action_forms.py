@@ -31,11 +31,11 @@ class UndoForm(FlaskForm):
 
 class ReportForm(FlaskForm):
     turn = HiddenField()
-    text = TextAreaField(
+    words = TextAreaField(
         "What is wrong?",
         validators=[
             DataRequired("Write what is wrong, in a few words."),
             Length(max=LONGEST_REPORT, message=f"Use {LONGEST_REPORT} characters at most."),
         ],
-        filters=[lambda text: text.strip() if text else text],
+        filters=[lambda words: words.strip() if words else words],
     )

@@ -89,7 +89,7 @@ def report() -> ResponseReturnValue:
         return redirect(session_address(set_id), 303)
     if not form.validate():
         return report_again(form, found.card, set_id), 422
-    aside.report(db.session(), current_learner(), turn, form.text.data or "", clock.now())
+    aside.report(db.session(), current_learner(), turn, form.words.data or "", clock.now())
     db.session.commit()
     return stay(REPORTED, turn, set_id)
 
@@ -97,7 +97,7 @@ def report() -> ResponseReturnValue:
 def report_again(form: ReportForm, card: Card, set_id: int | None) -> str:
     """What is missing: beside the form that is still open, or on a page of its own."""
     if request.headers.get("HX-Request"):
-        return render_template("study/note.html", words=" ".join(form.text.errors))
+        return render_template("study/note.html", words=" ".join(form.words.errors))
     question = card.as_question()
     return render_template("study/report.html", report=form, question=question, set_id=set_id)
 

@@ -10,7 +10,7 @@ from questions.types import Answer, Scale
 from quizapp import clock
 from quizapp.access import current_learner, peek_learner, visible_set
 from quizapp.database import db
-from quizapp.study import action_views, estimates, showing, turns
+from quizapp.study import action_views, estimates, offline_views, plan_views, showing, turns
 from quizapp.study.answering import Withdrawn, judge, question_at, served_question
 from quizapp.study.forms import form_for
 from quizapp.study.page_views import (
@@ -28,8 +28,9 @@ from quizapp.study.today import coming
 from quizapp.study.today import today as today_of
 
 blueprint = Blueprint("study", __name__)
-for rule, name, view, methods in action_views.RULES:
+for rule, name, view, methods in (*action_views.RULES, *offline_views.RULES, *plan_views.RULES):
     blueprint.add_url_rule(rule, name, view, methods=methods)
+blueprint.add_app_template_global(offline_views.person_tag)
 
 LONGEST_READING = 60
 WITHDRAWN = "That question was changed or taken out meanwhile, so nothing was recorded."

@@ -310,7 +310,7 @@ def test_a_guests_holds_and_reports_go_into_their_account(
 
     page = client.page("/study")
     page = action(client, page, "hold", kind="suspended")
-    action(client, page, "report", text="The pier is wrong.")
+    action(client, page, "report", words="The pier is wrong.")
     guest = session.scalars(select(User).where(User.guest)).one()
     take_over(session, guest, classmate)
     session.commit()
@@ -333,7 +333,7 @@ def test_a_report_reaches_the_author_with_the_answer(
     make.assignment(make.class_(owner, classmate), question_set)
     page = classmate_client.page(f"/study/set/{question_set.id}")
     feedback = answer(classmate_client, page, choice=option(page, "Varn"))
-    after = action(classmate_client, feedback, "report", text="It went to Varn, says page 2.")
+    after = action(classmate_client, feedback, "report", words="It went to Varn, says page 2.")
     assert "Sent to the author" in after.get_text()
     assert "Not this one" in after.get_text(), "the feedback is still there"
     assert "1 report from learners" in " ".join(owner_client.page("/sets").get_text().split())
@@ -354,8 +354,8 @@ def test_a_reporter_from_elsewhere_has_no_name(
     stranger_client: Browser, owner_client: Browser, cards: list[Card], session: Session
 ) -> None:
     page = stranger_client.page("/study")
-    action(stranger_client, page, "report", text="Which year is meant?")
-    action(stranger_client, page, "report", text="Which year is meant here?")
+    action(stranger_client, page, "report", words="Which year is meant?")
+    action(stranger_client, page, "report", words="Which year is meant here?")
     inbox = owner_client.page(f"/sets/{cards[0].set_id}").find("section", "reports")
     assert inbox
     words = " ".join(inbox.get_text().split())
@@ -370,7 +370,7 @@ def test_rejecting_a_reported_card_puts_its_reports_away(
     stranger_client: Browser, owner_client: Browser, cards: list[Card], session: Session
 ) -> None:
     page = stranger_client.page("/study")
-    action(stranger_client, page, "report", text="Which year is meant?")
+    action(stranger_client, page, "report", words="Which year is meant?")
     (kept,) = session.scalars(select(Report))
     owner_client.post(f"/reports/{kept.id}/resolve", data={"reject": "1"})
     session.refresh(kept)
@@ -380,7 +380,7 @@ def test_rejecting_a_reported_card_puts_its_reports_away(
 
 def test_an_empty_report_keeps_its_form(stranger_client: Browser, cards: list[Card]) -> None:
     page = stranger_client.page("/study")
-    given = {"turn": fields(page)["turn"], "text": "  "}
+    given = {"turn": fields(page)["turn"], "words": "  "}
     response = stranger_client.post("/study/report", data=given)
     assert response.status_code == 422
     assert "in a few words" in response.text
@@ -393,7 +393,7 @@ def test_a_report_needs_a_turn_of_ones_own(
     stranger_client: Browser, classmate_client: Browser, cards: list[Card], session: Session
 ) -> None:
     page = classmate_client.page("/study")
-    given = {"turn": fields(page)["turn"], "text": "Wrong."}
+    given = {"turn": fields(page)["turn"], "words": "Wrong."}
     assert stranger_client.post("/study/report", data=given).status_code == 400
     assert session.scalars(select(Report)).all() == []
 
@@ -455,7 +455,7 @@ def test_a_question_that_is_no_choice_is_reported_with_what_was_typed(
     question_set, _ = make.set_with_cards(owner, [cloze()], is_open=True)
     page = classmate_client.page("/study")
     feedback = answer(classmate_client, page, text="<b>12</b>")
-    action(classmate_client, feedback, "report", text="A <i>word</i>")
+    action(classmate_client, feedback, "report", words="A <i>word</i>")
     html = str(owner_client.page(f"/sets/{question_set.id}").find("section", "reports"))
     assert re.search(r"&lt;b&gt;12&lt;/b&gt;", html)
     assert "A &lt;i&gt;word&lt;/i&gt;" in html
