@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from questions.problems import alone, complete, options, stems
+from questions.problems import alone, complete, cues, options, stems
 from questions.types import Problem, Question, QuestionKind
 
 CHOICE = frozenset({QuestionKind.MULTIPLE_CHOICE})
@@ -82,6 +82,21 @@ CHECKS = (
     ),
     Check(stems.long_stem, "The question has {} words: shorten it to what is needed, 40 at most."),
     Check(
+        cues.gratuitous_opening,
+        "“{}” has nothing to do with what is asked: leave it out.",
+        CHOICE | ESTIMATE | SHORT,
+    ),
+    Check(
+        cues.two_questions,
+        "Two things are asked at once: make it two questions.",
+        CHOICE | ESTIMATE | SHORT,
+    ),
+    Check(
+        cues.double_negative,
+        "“{}” answers a negative with a negative: ask for what is so.",
+        CHOICE,
+    ),
+    Check(
         options.true_false_options, "“{}” is a guess at even odds: ask for the fact itself.", CHOICE
     ),
     Check(
@@ -97,6 +112,36 @@ CHECKS = (
     Check(
         options.longest_option_is_key,
         "The right option is much the longest: make the options equally long.",
+        CHOICE,
+    ),
+    Check(
+        cues.form_cue,
+        "The right option alone has {}, or alone has not: give all options the same form.",
+        CHOICE,
+    ),
+    Check(
+        cues.precision_cue,
+        "“{}” is more exact, or rounder, than all others: round them alike.",
+        CHOICE,
+    ),
+    Check(
+        cues.opposite_options,
+        "Two options are opposites ({}), so one is surely right: make two pairs or none.",
+        CHOICE,
+    ),
+    Check(
+        cues.overlapping_options,
+        "Two options can both be right ({}): change one so that they exclude each other.",
+        CHOICE,
+    ),
+    Check(
+        cues.true_by_evidence,
+        "The evidence says the same of “{}”: put another option in its place.",
+        CHOICE,
+    ),
+    Check(
+        cues.implausible_number,
+        "“{}” is out of the question: choose a number nearer the others.",
         CHOICE,
     ),
     Check(

@@ -13,6 +13,7 @@ from questions.problems.words import (
     key_text,
     option_texts,
     rooted,
+    same_value,
     squeezed,
     words_of,
 )
@@ -69,10 +70,10 @@ def several_correct_options(question: Question) -> str | None:
 
 
 def duplicate_options(question: Question) -> str | None:
-    """Two options with the same words or the same value: "20 %" and "20%"."""
+    """Two options with the same words or the same value: "20%" and "20 per cent"."""
     for one, other in combinations(option_texts(question), 2):
-        if one.strip() and squeezed(one) == squeezed(other):
-            return one.strip()
+        if one.strip() and (squeezed(one) == squeezed(other) or same_value(one, other)):
+            return one.strip() if squeezed(one) == squeezed(other) else f"{one} = {other}"
     return None
 
 

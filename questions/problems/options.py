@@ -30,7 +30,8 @@ ABOVE = re.compile(
 )
 # As in "A and B", "both (b) and (c)" and "1 and 3".
 LETTERS = re.compile(
-    r"\A\W*(?:both |only )?\(?([A-Ea-e1-5])\)?(?:,| and| or| &) ?\(?[A-Ea-e1-5]\)?\W*\Z",
+    r"\A\W*(?:both |only )?\(?([A-E1-5]|I{1,3}|IV)\)?(?:,| and| or| &) ?"
+    r"\(?(?:[A-E1-5]|I{1,3}|IV)\)?(?: only)?\W*\Z",
     re.IGNORECASE,
 )
 TRUE_FALSE = frozenset({"true", "false", "yes", "no", "right", "wrong", "correct", "incorrect"})

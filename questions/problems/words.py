@@ -24,6 +24,9 @@ NUMBER = re.compile(
     r"(?:\s?(thousand|million|billion|trillion|bn|k|m)\b)?",
     re.IGNORECASE,
 )
+PLAIN_NUMBER = re.compile(
+    r"[$€£¥]?\d[\d,]*(?:\.\d+)?(?:\s?(?:thousand|million|billion|trillion))?(?:\s?(?:%|[a-z ]+))?"
+)
 DAY = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\b"
 )
@@ -86,6 +89,18 @@ def has_name(text: str) -> bool:
 def is_plural(text: str) -> bool:
     last = text.strip().rstrip(".").split(" ")[-1].lower()
     return " and " in text or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+
+
+# After the number, so that "half a million" and "1.5 m" are left alone.
+SAME_UNITS = {"%": "percent", "per cent": "percent", "km": "kilometre", "kilometer": "kilometre"}
+
+
+def same_value(one: str, other: str) -> bool:
+    """Do two numbers say the same in other digits or scales: "0.5 million" and "500,000"?"""
+    if not (PLAIN_NUMBER.fullmatch(one.strip()) and PLAIN_NUMBER.fullmatch(other.strip())):
+        return False
+    units = {SAME_UNITS.get(unit_of(text), unit_of(text)) for text in (one, other)}
+    return len(units) == 1 and value_of(one) == value_of(other)
 
 
 def unit_of(text: str) -> str:
