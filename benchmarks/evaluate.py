@@ -94,7 +94,7 @@ def sections() -> Iterator[tuple[str, Figures]]:
         yield "model alone", model_figures()
     else:
         print("The treebank is not beside this checkout: the model was not measured.")
-    for path in quantities.OWN:
+    for path in (*quantities.OWN, quantities.UNSEEN):
         yield f"{path.stem}", f1_figures(quantities.judged(quantities.rows_of(path)))
     if quantities.PRACTICE.exists():
         yield "practice sentences", practice_figures()

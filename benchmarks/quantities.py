@@ -1,8 +1,9 @@
 """Measure how well quantities are found: ``python -m benchmarks.quantities [--misses]``.
 
 On our own annotated sentences (``quantities*.jsonl``): F1 for value, value with unit, value with
-bound, and what is counted (any word right), by one-to-one matching. On the practice sentences
-beside the checkout, where they are there: value and unit on their own kind, and recall of spans.
+bound, and what is counted (any word right), by one-to-one matching. No rule was written from
+``quantities_unseen.jsonl``: only its figures are printed, never its misses. On the practice
+sentences beside the checkout, where they are there: value and unit, and recall of spans.
 """
 
 from __future__ import annotations
@@ -23,13 +24,19 @@ from questions.types import Article, Block, Fact, FactKind, Quantity
 OWN = (
     Path(__file__).with_name("quantities.jsonl"),
     Path(__file__).with_name("quantities_more.jsonl"),
+    Path(__file__).with_name("quantities_tuning.jsonl"),
 )
+UNSEEN = Path(__file__).with_name("quantities_unseen.jsonl")
 PRACTICE = BESIDE / "practice" / "quantities"
 KINDS = ("age", "currency", "dimension", "temperature")
 
-# The published sentences' names for units, and ours.
+# The published sentences' names for units, and ours, where both mean the same. Three more
+# conventions differ and are no errors: they write the modifiers of what is counted into the unit
+# ("cabinet minister", where ours is "minister" and the modifiers are in the concept), they give
+# "times" no unit, and they take every franc for a Swiss one, which their sentences do not say.
 SAME_UNIT = {
     "percentage": "percent",
+    "percentage per year": "percent per year",
     "year of age": "year",
     "month of age": "month",
     "week of age": "week",
@@ -43,7 +50,10 @@ SAME_UNIT = {
     "chinese yuan": "yuan",
     "japanese yen": "yen",
     "people": "person",
-    "percentage per year": "percent per year",
+    "costa rican colón": "costa rican colon",
+    "netherlands guilde": "dutch guilder",
+    "swiss franc": "franc",
+    "swiss franc per share": "franc per share",
 }
 
 
@@ -81,8 +91,13 @@ def close(wanted: float | str | None, got: float | None) -> bool:
 
 
 def same_unit(wanted: dict[str, Any], got: Quantity) -> bool:
-    name = (wanted.get("unit") or "").lower()
-    return SAME_UNIT.get(name, name) == (got.unit or "").lower()
+    name, ours = (wanted.get("unit") or "").lower(), (got.unit or "").lower()
+    if SAME_UNIT.get(name, name) == SAME_UNIT.get(ours, ours):
+        return True
+    if "normalized_unit" not in wanted:
+        return False
+    counted = got.role in ("count", "ratio")
+    return counted and (ours == name.rpartition(" ")[2] or (not name and ours == "time"))
 
 
 def same_bound(wanted: dict[str, Any], got: Quantity) -> bool:
@@ -223,6 +238,7 @@ def main() -> None:
         for path in OWN:
             own = rows_of(path)
             report(path.stem, judged(own, misses=given.misses))
+        report(UNSEEN.stem, judged(rows_of(UNSEEN)))
         print(f"facts alone: {speed(' '.join(row['text'] for row in own)):,.0f} words a second")
     if not PRACTICE.exists():
         print("The practice sentences are not beside this checkout: they were not measured.")
