@@ -23,7 +23,7 @@ COOKIES = (
 )
 RELATED = (
     '<aside class="related"><h3>Related stories</h3><ul><li><a href="/1">Ten beaches that 4,000'
-    ' readers love</a></li><li><a href="/2">Why the price of bread rose by 12%</a></li></ul></aside>'
+    ' readers love</a></li><li><a href="/2">Why the price of bread rose</a></li></ul></aside>'
 )
 FOOTER = (
     "<footer><p>© 2024 The Harbour Post. All rights reserved.</p><p>Registered office: 12 Quay"
@@ -127,7 +127,7 @@ BLOG = page(
     ' content="Ada writes"><meta property="og:type" content="article">',
     '<div id="page"><header><p class="site-title"><a href="/">Ada writes</a></p></header>'
     f'<article class="post"><h1 class="entry-title">{TITLE}</h1><div class="entry-meta">Posted on'
-    ' <time class="entry-date published" datetime="2024-08-14T08:00:00+00:00">August 14, 2024</time>'
+    ' <time class="entry-date published" datetime="2024-08-14T08:00:00Z">August 14, 2024</time>'
     ' by <span class="author vcard"><a rel="author" href="/a">Ada Quill</a></span></div>'
     f'<div class="entry-content">{paragraphs(LEVEL, WATER)}<h2>What it costs</h2>'
     f"{paragraphs(COST)}<blockquote><p>{QUOTE}</p></blockquote></div></article>"
@@ -164,8 +164,8 @@ TABLES = page(
 
 LAYOUT_TABLE = page(
     f"<title>{TITLE}</title>",
-    f'<table width="100%"><tr><td width="150"><a href="/">Home</a><br><a href="/n">News</a></td><td>'
-    f"<h1>{TITLE}</h1>{paragraphs(*PARAGRAPHS)}</td></tr></table>",
+    f'<table width="100%"><tr><td width="150"><a href="/">Home</a><br><a href="/n">News</a></td>'
+    f"<td><h1>{TITLE}</h1>{paragraphs(*PARAGRAPHS)}</td></tr></table>",
 )
 
 MICRODATA = page(
