@@ -83,6 +83,8 @@ def fact_key(fact: Fact) -> str:
 def identity(kind: QuestionKind, article: Article, fact: Fact) -> str:
     """The same for the same article, fact and kind, whatever its wording."""
     said = f"{kind}\n{fact.span.start}\n{fact.text}\n{fact.sentence.of(article.text)}"
+    if fact.relation:
+        said += f"\n{fact.kind} {fact.relation.name}"  # the same words may be a plain name, too
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
