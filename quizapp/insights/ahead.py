@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Card, Memory, MemoryState, QuestionSet
+from quizapp.models import Card, Hold, HoldKind, Memory, MemoryState, QuestionSet
 from quizapp.study.queue import Desk, askable
 
 DAYS = 30
-HARDEST = 8
+HARDEST = 6
 LAPSES = 2  # forgotten once is nothing remarkable
 
 
@@ -37,6 +37,9 @@ def forecast(session: Session, desk: Desk) -> list[Due]:
     days = [desk.today + dt.timedelta(days=ahead) for ahead in range(DAYS)]
     ends = [desk.days.start(day + dt.timedelta(days=1)) for day in days]
     day_of = case(*((Memory.due_at < end, index) for index, end in enumerate(ends)), else_=DAYS)
+    suspended = select(Hold.card_id).where(
+        Hold.learner_id == desk.learner_id, Hold.kind == HoldKind.SUSPENDED
+    )
     found = (
         select(day_of, func.count())
         .select_from(Memory)
@@ -46,7 +49,8 @@ def forecast(session: Session, desk: Desk) -> list[Due]:
             Memory.learner_id == desk.learner_id,
             Memory.state.in_(list(MemoryState)),
             Memory.due_at < ends[-1],
-            askable(one_set=False),
+            Card.id.not_in(suspended),
+            askable(),
         )
         .group_by(day_of)
     )
@@ -61,9 +65,7 @@ def hardest(session: Session, desk: Desk) -> list[HardCard]:
         .select_from(Memory)
         .join(Card, Card.id == Memory.card_id)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
-        .where(
-            Memory.learner_id == desk.learner_id, Memory.lapses >= LAPSES, askable(one_set=False)
-        )
+        .where(Memory.learner_id == desk.learner_id, Memory.lapses >= LAPSES, askable())
         .order_by(Memory.lapses.desc(), Memory.difficulty.desc(), Memory.card_id)
         .limit(HARDEST)
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from questions.numbers import print_number
 from quizapp.insights.activity import Day, Retention, weeks
@@ -20,7 +20,8 @@ from quizapp.insights.uncertainty import Share
 
 HEIGHT = 132.0  # of what is drawn, in pixels
 HEAD = 22.0  # above it, for a label
-NARROWEST_TICKS = 13.0  # per cent of the width between two labels
+ROOM = 17.0  # per cent of the width that a label takes
+LINE_ROOM = 18.0  # pixels that a label takes in height
 GAP = 0.24  # of a bar's room, left free
 LEVELS = 4
 CELL = 11
@@ -53,18 +54,26 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What stands right of a chart at ``at`` pixels from the top; ``kind`` is "ink" or "accent"."""
+
+    at: float
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """``path`` in a box of 100 by 100; its label stands at its end, ``above`` it or below."""
+    """``path`` in a box of 100 by 100."""
 
     path: str
-    label: Tick
-    above: bool
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     lines: tuple[Line, ...]
+    notes: tuple[Note, ...]
     ticks: tuple[Tick, ...]
     grid: tuple[Tick, ...]
     words: str
@@ -72,13 +81,12 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A share with its uncertainty from ``low`` to ``high``, and its label where it has one."""
+    """A share with its uncertainty from ``low`` to ``high``."""
 
     at: float
     place: float
     low: float
     high: float
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ class Dots:
 
     dots: tuple[Dot, ...]
     aim: str
-    aim_label: Tick
+    notes: tuple[Note, ...]
     ticks: tuple[Tick, ...]
     grid: tuple[Tick, ...]
     words: str
@@ -145,7 +153,7 @@ def round_top(value: float) -> tuple[float, float]:
     if value <= 0:
         return 1.0, 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    for size, parts in ((1, 2), (2, 2), (3, 3), (4, 2), (5, 2), (6, 3), (8, 2), (10, 2)):
+    for size, parts in ((1, 2), (2, 2), (3, 3), (4, 2), (6, 3), (8, 2), (10, 2)):
         if size * power >= value:
             return size * power, max(1.0, size * power / parts)
     raise AssertionError("ten times the power is above the value")
@@ -163,14 +171,23 @@ def _down(share: float) -> float:
     return round(HEAD + HEIGHT * (1 - share), 1)
 
 
-def spread(labels: Sequence[str], places: Sequence[float]) -> tuple[Tick, ...]:
-    """The labels that have room beside each other; those at the edges turn inwards."""
+def spread(labels: Sequence[str], places: Sequence[float], room: float = ROOM) -> tuple[Tick, ...]:
+    """The labels that have room beside each other; those at the edges turn inwards, and one at the
+    right edge goes before its neighbour."""
     found: list[Tick] = []
     for place, label in zip(places, labels, strict=True):
-        if label and (not found or place - found[-1].at >= NARROWEST_TICKS):
-            anchor = "start" if place < 4 else "end" if place > 94 else "middle"
+        anchor = "start" if place < 4 else "end" if place > 94 else "middle"
+        if label and anchor == "end" and len(found) > 1 and place - found[-1].at < 1.5 * room:
+            found.pop()
+        if label and (not found or place - found[-1].at >= room):
             found.append(Tick(round(place, 2), label, anchor))
     return tuple(found)
+
+
+def _apart(upper: Note, lower: Note) -> tuple[Note, Note]:
+    """Two notes moved apart until each has its room."""
+    push = max(0.0, (LINE_ROOM - (lower.at - upper.at)) / 2)
+    return replace(upper, at=upper.at - push), replace(lower, at=lower.at + push)
 
 
 def _path(values: Sequence[float], top: float) -> str:
@@ -244,19 +261,16 @@ def knowledge_chart(found: Knowledge) -> Lines:
     seen, known = found.seen, found.known
     top, step = round_top(max(*seen, 1))
 
-    def line(values: Sequence[float], words: str, *, above: bool, kind: str) -> Line:
-        place = _down(values[-1] / top)
-        return Line(_path(values, top), Tick(place, words, "end"), above, kind)
-
     span = max(len(found.days) - 1, 1)
     labels = [
         "today" if index == span else f"{day:%b}" if _new_month(found.days, index) else ""
         for index, day in enumerate(found.days)
     ]
     return Lines(
-        lines=(
-            line(seen, f"{seen[-1]} seen", above=True, kind="ink"),
-            line(known, f"{round(known[-1])} known", above=False, kind="accent"),
+        lines=(Line(_path(seen, top), "ink"), Line(_path(known, top), "accent")),
+        notes=_apart(
+            Note(_down(seen[-1] / top), f"{seen[-1]} seen", "ink"),
+            Note(_down(known[-1] / top), f"{round(known[-1])} known", "accent"),
         ),
         ticks=spread(labels, [100 * index / span for index in range(len(found.days))]),
         grid=grid_to(top, step, print_number),
@@ -288,7 +302,8 @@ def _dots(
     points: Sequence[tuple[dt.date, Share]], aims: Sequence[float], aim: str, title: str
 ) -> Dots:
     lowest = min([share.interval[0] for _, share in points] + list(aims))
-    bottom = math.floor(max(lowest - 0.02, 0.0) * 10) / 10
+    step = 0.2 if lowest < 0.5 else 0.1
+    bottom = math.floor(max(lowest - 0.02, 0.0) / step + 1e-9) * step
 
     def place(value: float) -> float:
         return _down((value - bottom) / (1 - bottom))
@@ -301,19 +316,21 @@ def _dots(
             place=place(share.value),
             low=place(share.interval[0]),
             high=place(share.interval[1]),
-            label=percent(share.value) if index == len(points) - 1 else "",
         )
-        for index, (centre, (_, share)) in enumerate(zip(centres, points, strict=True))
+        for centre, (_, share) in zip(centres, points, strict=True)
     )
-    levels = [round(bottom + 0.1 * index, 1) for index in range(round((1 - bottom) * 10) + 1)]
-    shown = levels if len(levels) <= 5 else levels[:: math.ceil(len(levels) / 4)]
+    levels = [bottom + step * index for index in range(round((1 - bottom) / step) + 1)]
     last = points[-1][1]
+    notes = (
+        Note(place(aims[-1]), f"{aim} {percent(aims[-1])}", "ink"),
+        Note(place(last.value), percent(last.value), "accent"),
+    )
     return Dots(
         dots=dots,
         aim=_path([one - bottom for one in aims], 1 - bottom),
-        aim_label=Tick(place(aims[0]), f"{aim} {percent(aims[0])}", "start"),
+        notes=_apart(*sorted(notes, key=lambda one: one.at)),
         ticks=spread([f"{start:%b}" for start, _ in points], centres),
-        grid=tuple(Tick(place(one), percent(one)) for one in shown),
+        grid=tuple(Tick(place(one), percent(one)) for one in levels),
         words=f"{title}: {percent(last.value)} in the last one.",
     )
 
@@ -335,7 +352,7 @@ def calendar_chart(days: Sequence[Day], today: dt.date) -> Calendar:
     first = [f"{one:%b}" if one.day <= 7 else "" for one in mondays]
     return Calendar(
         cells=tuple(cells),
-        months=spread(first, [100 * column / len(mondays) for column in range(len(mondays))]),
+        months=spread(first, [100 * column / len(mondays) for column in range(len(mondays))], 11),
         width=len(mondays) * CELL,
         height=7 * CELL,
         words=f"Studied on {len(answers)} days of the last year.",

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fsrs.scheduler import DEFAULT_PARAMETERS
-from sqlalchemy import func, or_, select
+from sqlalchemy import Date, func, or_, select
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
@@ -130,7 +130,7 @@ def _spans(
     session: Session, desk: Desk, first: dt.date
 ) -> Iterable[tuple[int, dt.date, dt.date | None, Rating, float]]:
     """Each answer that held on some day from ``first`` on, and the day of the next one."""
-    next_day = func.lead(Review.study_day).over(
+    next_day = func.lead(Review.study_day, type_=Date()).over(
         partition_by=Review.card_id, order_by=(Review.answered_at, Review.id)
     )
     span = (

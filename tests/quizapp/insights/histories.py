@@ -84,7 +84,7 @@ def _answer(
 ) -> None:
     options = len(card.question.get("options", ()))
     retention = desired_retention(options)
-    recalled = chance.random() < (retention - 0.01 if card.id % 7 else 0.6)
+    recalled = chance.random() < (retention - 0.01 if card.id % 9 else 0.78)
     phase = Phase(memories[card.id].state) if card.id in memories else Phase.NEW
     for step, rating in enumerate([Rating.GOOD] if recalled else [Rating.AGAIN, Rating.GOOD]):
         at = start + dt.timedelta(minutes=chance.randint(0, 40) + 11 * step)
