@@ -26,7 +26,7 @@ _BEFORE = re.compile(
 _PEOPLE = "|".join(sorted(word_list("people")))
 # children under 12 · those aged over 65 · men older than 40 · a third of whom are under 25
 _AMONG = re.compile(
-    rf"(?:\b(?:{_PEOPLE})\s(?:are\s|is\s|were\s|was\s|who\s(?:are|were)\s|aged\s)?|\b(?:are|is|were|was)\s)"
+    rf"\b(?:{_PEOPLE}|whom?)\s(?:are\s|is\s|were\s|was\s|who\s(?:are|were)\s|aged\s)?"
     r"(?:under|over|below|above|up\sto)\s(?:the\sage\sof\s)?$|\b(?:younger|older)\sthan\s$",
     re.IGNORECASE,
 )

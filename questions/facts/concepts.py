@@ -49,6 +49,8 @@ def _concept(words: Words, draft: Draft, away: Away) -> list[str]:
     if (draft.phrase and draft.role == "count") or (draft.phrase and draft.unit != "time"):
         return _count_concept(words, draft, start)
     around = counted.clause(words, draft.stated.first.start, draft.end)
+    if draft.unit == "person":
+        return list(dict.fromkeys([*counted.harm(words, start, draft.end), *around]))
     if draft.unit == "time":
         end = draft.phrase.end if draft.phrase and not draft.inherited else draft.stated.end
         found = counted.content(
@@ -72,6 +74,8 @@ def _count_concept(words: Words, draft: Draft, start: int) -> list[str]:
     else:
         found += counted.governing_verb(words, start)
         found += counted.happening(words, draft.phrase.end)
+        if len(found) == 1:
+            found += counted.clause(words, draft.stated.first.start, draft.phrase.end)
     return list(dict.fromkeys(found))
 
 

@@ -62,7 +62,8 @@ def _fill_one(words: Words, draft: Draft, earlier: list[Draft], away: Away) -> N
 
 def _take_noun(draft: Draft, earlier: list[Draft]) -> None:
     """Count the same as the one before does: ``and another 400 injured``, ``three of them``."""
-    previous = next((one for one in reversed(earlier) if one.unit), None)
+    fit = ("count", "measure")
+    previous = next((one for one in reversed(earlier) if one.unit and one.role in fit), None)
     if previous:
         draft.phrase, draft.inherited = previous.phrase, True
         draft.unit = (previous.unit or "").split(" per ")[0] or None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from questions.facts.lists import marked
+from questions.facts.lists import marked, words
 from questions.types import Bound
 
 _BEFORE = marked("hedges_before")
 _AFTER = marked("hedges_after")
 _CHANGES = marked("changes")
+_PARTICLE_VERBS = words("particle_verbs")
 
 
 def _choice(words: dict[str, str]) -> str:
@@ -33,7 +34,7 @@ _CHANGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_BY = re.compile(
-    r"(?<![\w-])(?P<word>[A-Za-z]+)\s[^,;:.()]{1,70}?\sby\s(?:(?:another|a\sfurther|an?)\s)?$",
+    r"(?<![\w-])(?P<word>[A-Za-z]+)\s[^,;:.()]{1,70}?\sby\s(?:(?:either|another|a\sfurther|an?)\s)?$",
     re.IGNORECASE,
 )
 # Also "a 5% rise in", "5% more", "5% higher", "5% up on".
@@ -93,7 +94,7 @@ def bound_of(
     after = _HEDGE_AFTER.match(text, end) or _HEDGE_AFTER.match(text, number_end)
     if after:
         return Bound(_AFTER[_listed(after["hedge"])])
-    return Bound.EQUAL if level else _change(text, start, end, role)
+    return Bound.EQUAL if level else _change(text, start, end, role, unit)
 
 
 _SPANS = frozenset(
@@ -139,29 +140,41 @@ _TRANSITIVE = re.compile(
 )
 
 
-def _change(text: str, start: int, end: int, role: str) -> Bound:
+_BY = re.compile(r"\sby\s(?:either\s)?(?:an?\s)?$")
+# What rises or climbs so many metres now is that high, and does not change.
+_SLOPES = frozenset(
+    ["rises", "climbs", "rise", "climb", "drops", "falls", "drop", "fall", "rising"]
+)
+_LENGTHS = frozenset(["metre", "foot", "kilometre", "mile", "inch", "centimetre"])
+
+
+def _change(text: str, start: int, end: int, role: str, unit: str | None) -> Bound:
     left = text[max(0, start - _WINDOW) : start]
     if not _FROM_LEVEL.search(left):
         for pattern in (_CHANGE_BEFORE, _CHANGE_BY):
             found = pattern.search(left)
             mark = _CHANGES.get(found["word"].lower()) if found else None
-            if (
-                mark
-                and found
-                and not (
-                    role != "percentage"
-                    and _TRANSITIVE.fullmatch(found["word"])
-                    and " by " not in found.group()
-                )
-            ):
+            if found and mark and not _is_no_change(left, found, role, unit):
                 return Bound(mark)
-        if re.search(r"\sby\s(?:an?\s)?$", left):
+        if _BY.search(left):
             return any_change(left)
     after = _CHANGE_AFTER.match(text, end)
     if after:
         word = after["word"].lower()
         return Bound.UP if word in _UP_AFTER or word.startswith("more") else Bound.DOWN
     return Bound.EQUAL
+
+
+def _is_no_change(left: str, found: re.Match[str], role: str, unit: str | None) -> bool:
+    """``raised $5m``, ``shot down 34 drones``, ``climbs 3,100 m``."""
+    word = found["word"].lower()
+    by = " by " in found.group()
+    if word in ("up", "down") and not by:
+        before = left[: found.start()].rstrip().rpartition(" ")[2]
+        return before.lower() in _PARTICLE_VERBS
+    if word in _SLOPES and unit in _LENGTHS and not by:
+        return True
+    return role != "percentage" and _TRANSITIVE.fullmatch(word) is not None and not by
 
 
 def any_change(left: str) -> Bound:

@@ -20,6 +20,7 @@ _HYPHENED_NAMES = re.compile(
 )
 
 
+_MEASURED = re.compile(r"\s?[%°]|-[A-Za-z]")
 _CHAIN = re.compile(r"\s?(?:,|and|or|to|through|&|[-–/])\s?")
 _DIGITAL_K = re.compile(r"[24568]K|10K|12K")
 # What a capital letter is natural after: the head of a sentence, of a quotation, of an item.
@@ -61,6 +62,8 @@ def is_label(words: Words, number: Number) -> bool:
         return True
     if number.form is Form.WORDS and (number.scale == 1 or number.text.istitle()):
         return _is_named_word(words, number) or _is_titled(words, number)
+    if _is_title_of_times(words, number):
+        return True
     if _DIGITAL_K.fullmatch(number.text):
         return True
     if number.form is not Form.DIGITS or number.scale > 1 or "," in number.text:
@@ -103,12 +106,23 @@ def _is_titled(words: Words, number: Number) -> bool:
     return _HEAD.search(text, max(0, start - 3), start) is None and not _is_headline(words)
 
 
+_TIMES = re.compile(r"\s(?:Seconds|Minutes|Hours|Days|Nights|Weeks|Months|Years)\b")
+
+
+def _is_title_of_times(words: Words, number: Number) -> bool:
+    """``12 Years a Slave``: a measure of time with a capital."""
+    return _TIMES.match(words.text, number.end) is not None and not _is_headline(words)
+
+
 def _is_headline(words: Words) -> bool:
     """Whether most longer words have a capital, so that a capital tells nothing."""
-    longer = [word.text for word in words.all[:60] if len(word.text) > 3 and word.text.isalpha()]
-    return sum(one[0].isupper() for one in longer) > 0.7 * len(longer)
+    telling = [
+        word.text for word in words.all[:60] if word.text.isalpha() and word.tag not in _SMALL
+    ]
+    return sum(one[0].isupper() for one in telling) > 0.85 * len(telling)
 
 
+_SMALL = frozenset(["DT", "IN", "CC", "TO"])
 _CLOSES = re.compile(r"\s?\)")
 _LETTER = re.compile(r"[A-Z](?!\w)")
 
@@ -160,16 +174,18 @@ def _follows_a_name(words: Words, number: Number) -> bool:
     place, after = words.before(number.start), words.first_from(number.end)
     if place < 0 or words[place].end < number.start - 1:
         return False
-    if words.text[number.end : number.end + 2].strip()[:1] in ("%", "°", "-"):
+    if _MEASURED.match(words.text, number.end):
         return False
     word = words[place]
     counts = words.tag(after) in ("NNS", "JJ") or words.lower(after) in _COUNTING
-    if word.lower in _LABELS or (word.tag != "VBZ" and word.lower.removesuffix("s") in _LABELS):
+    if word.lower in _LABELS or word.lower.removesuffix("s") in _LABELS:
         return not counts or word.text[0].isupper()
     unit = unit_after(words.text, number.end)
     if unit and unit.end - number.end > 1:
         return False
     capitals = sum(one.isupper() for one in word.text)
+    if capitals and word.text[0].islower():
+        return True
     if word.tag == "NN" and capitals == 0:
         return "." not in number.text and _is_appended(words, place, after)
     if word.text == ")":

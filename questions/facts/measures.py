@@ -32,6 +32,7 @@ _TIMES_COMPARED = re.compile(
     r"\s(?:as|more|less|the|higher|larger|greater|bigger|faster|its|their|that|what|longer|smaller|"
     r"fewer|lower|heavier|stronger)\b"
 )
+_AMOUNT = re.compile(r"\s?\d")
 _LATE_SCALE = re.compile(r"\s(?P<scale>million|billion|trillion|bn|m)\b(?!\s(?:long|wide|high))")
 _LATE_SCALES = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
@@ -86,7 +87,7 @@ def _draft(words: Words, stated: Stated, earlier: list[Draft]) -> Draft | None:
     unit = unit_after(text, stated.end) or _unit_of_share(text, stated)
     if stated.unit:
         _take_unit(draft, text, per_unit(text, replace(stated.unit, end=stated.end)), stated.unit)
-        if unit and unit.name == draft.unit:
+        if unit and unit.name == draft.unit and not _AMOUNT.match(text, unit.end):
             draft.end = max(draft.end, unit.end)
     elif unit and not _is_noun_instead(words, unit):
         _take_unit(draft, text, unit, unit)
@@ -223,6 +224,8 @@ def share_units(text: str, drafts: list[Draft]) -> None:
     for left, right in reversed(list(pairwise(drafts))):
         gap = text[left.end : right.stated.start]
         if left.unit or not right.unit or left.role == "age" or len(gap) > 40:
+            continue
+        if left.role == "ratio" and right.role != "ratio":
             continue
         if counted.joins(gap) or _is_part(gap, left.stated, right.stated):
             left.unit, left.unit_text, left.role = right.unit, right.unit_text, right.role

@@ -29,7 +29,7 @@ _PATTERNS = (
     # 51.5074, -0.1278
     r"-?\d{1,3}\.\d{3,},\s-?\d{1,3}\.\d{3,}",
     # 24703L202
-    r"(?<![\w.,])\d+[A-Za-z]{1,3}\d+\w*",
+    r"(?<![\w.,])\d+(?![ckm]?m[23]\b|ft[23]\b)[A-Za-z]{1,3}\d+\w*",
     # 1111-22223333-4444
     r"(?<![\w.,])\d+(?:-\d+){2,}(?!\w)",
     # At the head of a line: 12] · 1.1 Introduction · 2. Methods · (3), and a line of figures only

@@ -53,7 +53,7 @@ _CODES = sorted(
 )
 # $5 · US$5 · c $ 5 · usd$5 · EUR 5 · rupees 5,000 · dollar 22.5 million
 _BEFORE = re.compile(
-    r"(?:(?<![A-Za-z$])(?P<sign>(?:usd?|hkd?|nzd?|aud?|cad?|mxn|sgd|c|a|s)\s?\$|"
+    r"(?:(?<![A-Za-z$])(?P<sign>(?:(?:usd?|hkd?|nzd?|aud?|cad?|mxn|sgd|c)\s?|[as])\$|"
     + "|".join(re.escape(one) for one in _SIGNS)
     + r")|(?<!\w)(?P<code>"
     + "|".join(re.escape(one) for one in _CODES)
@@ -97,12 +97,12 @@ _BRACKETED = re.compile(r"\s?[(\[{<](?P<unit>[A-Za-zµ°%²³/]{1,9})[)\]}>]")
 # "10″ long", "a 21\" screen"; "6 ft 2 in"
 _INCHES = re.compile(r"\s?[″\"](?=\s(?:long|wide|tall|high|deep|thick|across|screen|x|by)\b)")
 _AFTER_FEET = re.compile(r"(?:\bft|\bfeet|\bfoot|\dft|['′])\s?$")
-_IN = re.compile(r"\s?in\b(?!\s(?:the|a|his|her|their|its|\d{4}|[A-Z]))")
+_IN = re.compile(r"\s?in\b(?!\s(?:(?:the|an?|his|her|their|its|\d{4})\b|[A-Z]))")
 _SHORT = frozenset(
     ["m", "g", "l", "L", "h", "K", "V", "W", "p", "t", "ha", "mi", "ms", "pm", "cl", "bar"]
 )
 _NOT_A_UNIT = re.compile(
-    r"(?:second|mark|marks|stone|league|crown|degree|cup|bar|bars|mole|sol)$", re.IGNORECASE
+    r"(?:second|mark|marks|league|crown|degree|cup|bar|bars|mole|sol)$", re.IGNORECASE
 )
 
 
@@ -195,6 +195,8 @@ def _named(text: str, start: int, written: str, joint: str) -> Unit | None:
 
 def _fits(alias: str, text: str, end: int, joint: str) -> bool:
     """Whether a short or ambiguous alias is a unit where it stands."""
+    if text[end : end + 1].isdigit():
+        return False
     if alias in _DEGREES:
         return _is_degree(alias, text, end, joint)
     if alias in _SHORT:
@@ -203,9 +205,10 @@ def _fits(alias: str, text: str, end: int, joint: str) -> bool:
         return not re.match(r"\s[a-z]+\b", text[end : end + 20]) or alias[-1] == "s"
     if alias == "second":
         return joint == "-"
-    return True
+    return alias != "stone" or not _OF_STONE.match(text, end)
 
 
+_OF_STONE = re.compile(r"\s[a-z]+s\b")
 _DEGREES = frozenset(["C", "F", "K"])
 _WARMTH = re.compile(r"\b(?:temperature|degree|cold|hot|heat|warm|cool|chill|freez|boil|melt|"
                      r"mercury|oven|bake)", re.IGNORECASE)  # fmt: skip

@@ -226,7 +226,8 @@ def _continues(words: Words, place: int, head: int) -> bool:
     if word.tag == "CD":
         owned = words.lower(place - 1) in ("’s", "'s")
         numeral = word.text in _ROMAN and words[place - 1].tag == "NNP"
-        return words[place - 1].tag in ("POS", "DT", "PRP$") or owned or numeral
+        hyphened = words.tag(place - 1) == "HYPH" or words.lower(place - 1) == "-"
+        return words.tag(place - 1) in ("POS", "DT", "PRP$") or owned or numeral or hyphened
     if word.tag in ("CC", ",") and place > 0:
         before = words[place - 1]
         joined = before.tag in _NAMING or (before.tag == "NN" and before.text[0].isupper())
