@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
 from questions.types import Fact, FactKind
@@ -26,7 +28,6 @@ LONGEST_PROMPT = 38
 SHORTEST_PROMPT = 5
 FEW_WORDS = 8
 OWN_ACCOUNT = "By its own account, "
-EVENT_TAGS = frozenset(["VBD", "VBN", "MD"])
 PERFECT = re.compile(r"\b(?:has|have)\b")
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
@@ -124,14 +125,20 @@ class Writer:
         """
         plain = f"According to {source}, " if source else ""
         named = names_something(said)
-        if named and (not is_event or self.is_dated(said)):
+        if named and (not is_event or not self.frame.is_news or self.is_dated(said)):
+            return plain
+        if named and source and self.frame.month and self.frame.month in source:
             return plain
         framed = self.frame.opening(said, source)
-        if framed is None:
-            if named and any(re.search(rf"\b{re.escape(name)}\b", said) for name in self.persons):
-                return plain
-            raise Unwritable(said)
-        return framed
+        if framed is not None:
+            return framed
+        dated = dates.spans(said) or "before the article appeared" in said
+        if named and (source or dated or self.names_person(said)):
+            return plain
+        raise Unwritable(said)
+
+    def names_person(self, said: str) -> bool:
+        return any(re.search(rf"\b{re.escape(name)}\b", said) for name in self.persons)
 
     def is_dated(self, said: str) -> bool:
         """True where a year stands in it, or the person whom the whole article is about."""
@@ -170,8 +177,10 @@ class Writer:
             question = f"{question} {when}"
         subject = clause.sentence.tokens.doc[clause.subject.start : clause.subject.end].text
         own = source is not None and (source == subject or f" {source} " in f" {question} ")
-        is_event = clause.group[0].tag_ in EVENT_TAGS
-        opening = self.opening(question, None if own else source, is_event)
+        asks_when = fact.kind is FactKind.DATE
+        is_event = not asks_when and is_eventful(clause.group[0])
+        whole = f"{premise} {question}" if premise else question
+        opening = self.opening(whole, None if own else source, is_event)
         if own and source and not opening and self.is_own_account(source):
             opening = OWN_ACCOUNT
         asked = opening + question if opening else sentence_case(question)
@@ -217,6 +226,11 @@ class Writer:
             if phrase and voice.is_vague(phrase.start, phrase.end):
                 quality -= 0.1
         return max(0.05, quality)
+
+
+def is_eventful(verb: Token) -> bool:
+    """True for the first word of a verb group that tells what happened or will."""
+    return verb.tag_ in {"VBD", "VBN"} or verb.lower_ in {"will", "shall", "’ll", "'ll"}
 
 
 def shown_of(clause: Clause) -> frozenset[int]:

@@ -123,6 +123,14 @@ def finite_clause(sentence: Sentence, verb: Token) -> Clause | None:
     return Clause(sentence, verb, phrase, group, rest, front, raised)
 
 
+def is_finite(token: Token) -> bool:
+    """By its tag; or a bare form with a subject and no auxiliary, which is a mistaken tag."""
+    if token.tag_ in FINITE_TAGS:
+        return True
+    left = {child.dep_ for child in token.lefts}
+    return token.tag_ == "VB" and bool(left & SUBJECTS) and not left & {"aux", "mark", "cop"}
+
+
 def follows_preposition(doc: Doc, subject: Phrase) -> bool:
     """True where a preposition before the subject belongs to a word inside it."""
     before = doc[subject.start - 1] if subject.start else None
@@ -168,6 +176,8 @@ def subject_of(
             return antecedent_of(sentence, verb, subject)
         if subject.tag_ in {"WDT", "WP", "WRB", "EX"} or subject.dep_ == "expl":
             return None
+        if subject.lower_.endswith(("self", "selves")):
+            return None
         phrase = noun_phrase(sentence, subject, before=group[0].i)
         first = sentence.tokens.doc[phrase.start]
         inside = sentence.tokens.doc[phrase.start : phrase.end]
@@ -192,7 +202,8 @@ def antecedent_of(sentence: Sentence, verb: Token, pronoun: Token) -> tuple[Phra
     while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "case"):
         end -= 1
     phrase = noun_phrase(sentence, noun, before=end)
-    restrictive = end == pronoun.i and doc[end - 1].text != ","
+    empty = noun.lower_ in lists.words("empty_subjects", "questions.writing")
+    restrictive = end == pronoun.i and doc[end - 1].text != "," and not empty
     nearer = any(
         doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ not in {"compound", "flat"}
         for i in range(noun.i + 1, end)
@@ -258,7 +269,8 @@ def rest_after(sentence: Sentence, verb: Token, start: int) -> Phrase | None:
         end -= 1
     while end > start and doc[end - 1].dep_ in {"cc", "mark"} and doc[end - 1].pos_ != "ADV":
         end -= 1
-    if end > start and doc[end - 1].lower_ in UNFINISHED:
+    last_word = doc[end - 1] if end > start else None
+    if last_word is not None and (last_word.lower_ in UNFINISHED or last_word.dep_ == "case"):
         return None
     if end <= last and doc[end].text == "," and any(doc[i].text == "," for i in range(start, end)):
         return None  # cut inside a list

@@ -10,16 +10,17 @@ from spacy.tokens import Doc, Token
 from questions.facts import dates, lists
 from questions.types import Answer, Fact, FactKind, Question, QuestionKind
 from questions.writing.assembly import is_asked, key_text, make_question, number_answer
-from questions.writing.candidates import LONGEST_PROMPT, OWN_ACCOUNT, Writer, stands
+from questions.writing.candidates import OWN_ACCOUNT, Writer, stands
 from questions.writing.clauses import Phrase
 from questions.writing.gaps import is_worth_asking, tokens_of
 from questions.writing.statements import Statement, statements
-from questions.writing.wording import PROPER, Unwritable, Voice
+from questions.writing.wording import Unwritable, Voice
 
 GAP = "____"
 UNFINISHED = frozenset(["that", "which", "who", "because", "if", "when", "while", "whose", "so"])
 SHORTEST = 6
 LONGEST_PASSAGE = 46
+LONGEST_STATEMENT = 34
 BEST_LENGTH = 24
 BASE_QUALITY = 0.7
 
@@ -73,14 +74,15 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
     try:
         source = None if one.has_premise else writer.source_of(fact)
         named = source is not None and source.lower() in said.lower()
-        opening = writer.opening(said, None if named else source, one.is_event)
+        is_event = one.is_event and fact.kind is not FactKind.DATE
+        opening = writer.opening(said, None if named else source, is_event)
     except Unwritable:
         return None
     if named and source and not opening and speaks_of_itself(writer, said, source):
         opening = OWN_ACCOUNT
     if opening:
         said = opening + one.continued
-    longest = LONGEST_PASSAGE if one.has_premise else LONGEST_PROMPT
+    longest = len(opening.split()) + (LONGEST_PASSAGE if one.has_premise else LONGEST_STATEMENT)
     return said if is_good(said) and stands(said, key_text(fact), longest) else None
 
 
@@ -115,7 +117,8 @@ def quality_of(writer: Writer, voice: Voice, prompt: str, one: Statement) -> flo
 def is_member(doc: Doc, phrase: Phrase) -> bool:
     """True for one of "the U.S., France and Britain", or a part of "Bank of England"."""
     before = doc[phrase.start - 1] if phrase.start else None
-    if before is not None and before.tag_ in PROPER and not is_title(before):
+    inside = before is not None and before.text[0].isupper() and not before.is_sent_start
+    if inside and before is not None and not is_title(before):
         return True
     beside = (phrase.start - 1, phrase.end)
     if any(0 <= i < len(doc) and doc[i].lower_ in {"and", "or", "&"} for i in beside):

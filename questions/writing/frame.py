@@ -23,6 +23,7 @@ LONGEST_TOPIC = 7
 OPENING_SENTENCES = 12
 MOSTLY = 0.5
 NAME_LENGTH = 3
+FEW_REPORTS = 2
 NAMING = frozenset(["NNP", "NNPS", "NN", "NNS", "JJ", "CD", "VBG", "VBN", "POS", "IN", "DT", "CC"])
 _NAMED_DAY = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?: ")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -33,13 +34,15 @@ class Frame:
     """How an article is named after "according to".
 
     ``brief`` is enough for a claim that says what it is about ("Wikinews in May 2009"), ``whole``
-    also tells the topic; None where nothing is known. ``cited`` follows a source.
+    also tells the topic; None where nothing is known. ``is_news`` is true of an article in which
+    what happened needs its time told.
     """
 
     brief: str | None
     whole: str | None
     month: str | None
     topic_words: frozenset[str] = frozenset()
+    is_news: bool = True
 
     def opening(self, said: str, source: str | None) -> str | None:
         """The words before a claim, with a comma and a space; None where nothing can be said."""
@@ -77,7 +80,17 @@ def frame_of(parsed: Parsed) -> Frame:
         whole = f"the article “{title}”" + (f" ({about})" if about else "")
     else:
         whole = kind if month else None
-    return Frame(brief or whole, whole, month, content_of(topic or title))
+    return Frame(brief or whole, whole, month, content_of(topic or title), is_news(parsed))
+
+
+def is_news(parsed: Parsed) -> bool:
+    """True for a text that reports: it says when by its own day, or quotes who said what."""
+    text = parsed.article.text
+    recent = re.search(
+        r"\b(?:yesterday|today|tonight|(?:on|last|this) (?:\w+day|week|month))\b", text
+    )
+    said = re.findall(r"\b(?:said|says|told|announced|according to)\b", text)
+    return bool(recent) or len(said) >= FEW_REPORTS
 
 
 def tells_of_later(article: Article) -> bool:
@@ -100,7 +113,7 @@ def publisher_of(article: Article) -> str:
     """ "the US State Department", "Wikinews": with the article that an institution's name takes."""
     name = article.publisher.split(",")[0].strip()
     parts = name.split()
-    if not parts or len(parts) > LONGEST_TOPIC:
+    if not parts or len(parts) > LONGEST_TOPIC or not name[0].isupper():
         return ""
     takes_the = len(parts) > 1 and parts[-1] in lists.names("organisation_words")
     return f"the {name}" if takes_the and parts[0] not in {"The", "the"} else name
@@ -157,8 +170,8 @@ def topic_of(parsed: Parsed, title: str) -> str:
 
 
 def is_topic(head: Token, shared: int, own: frozenset[str], wanted: frozenset[str]) -> bool:
-    """True for most of the title, or for an event that the title names."""
-    if own <= wanted and shared > MOSTLY * len(wanted):
+    """True for all of the title, or for an event that the title names."""
+    if own == wanted:
         return True
     events = lists.words("events", "questions.writing")
     return shared >= 2 and head.lower_ in events and head.lower_[:5] in wanted

@@ -9,6 +9,6 @@ from questions.writing.candidates import Writer
 
 def write(writer: Writer, fact: Fact) -> Question | None:
     """The statement of the reason with a gap for its words; none where a pronoun is guessed at."""
-    if writer.reader.stand(writer.sentence_of(fact)).pronouns:
+    if writer.reader.stand(writer.sentence_of(fact)).inserts_names:
         return None
     return cloze.write(writer, fact)

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
 from questions.types import FactKind
-from questions.writing.clauses import FINITE_TAGS, NOMINALS, SUBJECTS, Phrase, noun_phrase
+from questions.writing.clauses import NOMINALS, SUBJECTS, Phrase, is_finite, noun_phrase
 
 PERSONAL = frozenset(["he", "she"])
 THINGS = frozenset(["it", "they"])
@@ -52,8 +52,14 @@ class Stand:
     leans_on: dict[int, int] = field(default_factory=dict)
     looks_back: set[int] = field(default_factory=set)
     vague: set[int] = field(default_factory=set)
-    pronouns: list[tuple[str, str]] = field(default_factory=list)
-    surnames: list[tuple[str, str]] = field(default_factory=list)
+
+    def insert(self, index: int, name: str, short: str) -> None:
+        """Say ``name`` for the word at ``index``, or ``short`` where the name came before it."""
+        self.replace[index] = (index + 1, f"\ue000{name}\ue001{short}\ue002")
+
+    @property
+    def inserts_names(self) -> bool:
+        return any(text.startswith("\ue000") for _, text in self.replace.values())
 
     def look_back(self, index: int) -> None:
         self.leaning.add(index)
@@ -104,8 +110,7 @@ class Reader:
                 self.full_names[last].add(text)
             elif len(self.full_names[last]) == 1:
                 (full,) = self.full_names[last]
-                stand.replace[end - 1] = (end, full)
-                stand.surnames.append((full, last))
+                stand.insert(end - 1, full, last)
 
     def full_name(self, name: str) -> str:
         """The longest form in which a person was named so far: "Scholz" -> "Olaf Scholz"."""
@@ -140,16 +145,14 @@ class Reader:
     def resolve_person(self, sentence: Sentence, token: Token, stand: Stand) -> None:
         named = self.person_before(sentence, token)
         if named:
-            stand.replace[token.i] = (token.i + 1, named)
-            stand.pronouns.append((named, token.lower_))
+            stand.insert(token.i, named, token.lower_)
         else:
             self.lean_inside(sentence, token, stand)
 
     def resolve_thing(self, sentence: Sentence, token: Token, stand: Stand) -> None:
         named = subject_above(sentence, token)
         if named:
-            stand.replace[token.i] = (token.i + 1, named)
-            stand.pronouns.append((named, token.lower_))
+            stand.insert(token.i, named, token.lower_)
         elif not is_empty_it(token):
             self.lean_inside(sentence, token, stand)
 
@@ -186,8 +189,7 @@ class Reader:
         if token.lower_ in {"his", "her"}:
             named = self.person_before(sentence, token)
             if named:
-                stand.replace[token.i] = (token.i + 1, genitive(named))
-                stand.pronouns.append((genitive(named), token.lower_))
+                stand.insert(token.i, genitive(named), token.lower_)
             else:
                 self.lean_inside(sentence, token, stand)
             return
@@ -204,6 +206,9 @@ class Reader:
         if any(is_anchor(part) for part in inside) or is_anchored_after(noun):
             return
         key = noun.lower_
+        if key in words("groups") and noun.i == token.i + 1:
+            stand.replace[token.i] = (noun.i + 1, key)
+            return
         known = self.definite.get(key)
         plain = noun.i == token.i + 1
         has_complement = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in COMPLEMENTS
@@ -254,7 +259,10 @@ class Reader:
             stand.drop.update(range(start, end))  # "the Friday phone call"
         elif said:
             stand.replace[start] = (end, said if bound else dates.with_preposition(said))
-        elif moment.month and bound and not self.parsed.article.published:
+        elif moment.month and not self.parsed.article.published:
+            stand.vague.add(start)
+        elif is_loose(doc, start, moment) and not self.parsed.article.published:
+            stand.drop.update(range(start - (bound and doc[start - 1].lower_ == "on"), end))
             stand.vague.add(start)
         elif text.lower() in BEFORE_THE_ARTICLE and not bound:
             stand.replace[start] = (end, BEFORE_THE_ARTICLE[text.lower()])
@@ -268,6 +276,9 @@ class Reader:
             if token.pos_ != "NOUN":
                 continue
             self.mentioned.add(token.lower_)
+            named = named_by_definition(token)
+            if named:
+                self.definite[token.lower_] = named
             if token.text[0].isupper() or not any(is_anchor(child) for child in token.children):
                 continue
             phrase = noun_phrase(sentence, token, before=sentence.tokens.end)
@@ -276,6 +287,13 @@ class Reader:
                 known = self.definite.setdefault(token.lower_, said)
                 if known.lower() != said.lower():
                     self.definite[token.lower_] = ""  # two of them: "the match" may be either
+
+
+def is_loose(doc: Doc, start: int, moment: dates.Moment) -> bool:
+    """True for a day or week that only says when: "today", "on Thursday", "last week"."""
+    short = moment.granularity in {dates.Granularity.DAY, dates.Granularity.WEEK}
+    before = doc[start - 1] if start else None
+    return short and (before is None or before.tag_ not in {"IN", "TO"} or before.lower_ == "on")
 
 
 def names_day_twice(doc: Doc, end: int) -> bool:
@@ -311,6 +329,18 @@ def is_anchored_after(noun: Token) -> bool:
     if len(following) < 2 or following[0].tag_ != "IN":
         return False
     return is_anchor(following[1]) and following[1].tag_ != "CD"
+
+
+def named_by_definition(noun: Token) -> str | None:
+    """What "the city" is after "Athens is the capital city of Greece": "Athens"."""
+    if not any(child.dep_ == "cop" for child in noun.lefts):
+        return None
+    subject = next((child for child in noun.lefts if child.dep_ in SUBJECTS), None)
+    if subject is None or subject.tag_ != "NNP":
+        return None
+    phrase = subject.doc[subject.left_edge.i : subject.right_edge.i + 1]
+    plain = all(token.tag_ == "NNP" for token in phrase)
+    return phrase.text if plain and noun.lower_ in words("places_and_bodies") else None
 
 
 def definite_text(doc: Doc, phrase: Phrase, noun: Token) -> str | None:
@@ -438,7 +468,7 @@ def trailing_source(tokens: list[Token]) -> int | None:
     verbs = [token for token in tail if token.lower_ in lists.marked("reporting_verbs")]
     if not verbs or not tail or tail[0].tag_ in {"VBG", "IN", "TO", "WDT", "WP", "CC"}:
         return None
-    if not any(token.tag_ in FINITE_TAGS for token in tokens[:comma]):
+    if not any(is_finite(token) for token in tokens[:comma]):
         return None
     plain = sum(token.pos_ in {"VERB", "AUX"} for token in tail)
     return comma if plain <= 2 else None

@@ -9,7 +9,8 @@ from functools import partial
 
 from questions.facts import lists
 from questions.language import Sentence
-from questions.writing.candidates import EVENT_TAGS, Writer, is_reported, shown_of
+from questions.types import BlockKind
+from questions.writing.candidates import Writer, is_eventful, is_reported, shown_of
 from questions.writing.clauses import FINITE_TAGS, Clause, Phrase
 from questions.writing.standing import explains
 from questions.writing.telling import is_bare_quotation, tellings
@@ -38,7 +39,7 @@ def statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[Stateme
             shown = shown_of(clause)
             said = said_or_none(partial(statement, clause=clause), voice.showing(shown))
             if said:
-                event = clause.group[0].tag_ in EVENT_TAGS
+                event = is_eventful(clause.group[0])
                 yield Statement(said, continued(said, voice, shown), shown, event)
     for shown in tellings(voice.sentence, phrase):
         said = said_or_none(tell, voice.showing(shown))
@@ -69,7 +70,7 @@ def after_premise(writer: Writer, voice: Voice, shown: frozenset[int]) -> Iterat
     """The sentence after the one before it, which says what its "they" or "this" stands for."""
     sentence, stand = voice.sentence, voice.stand
     before = writer.before.get(sentence.start)
-    if before is None or before.block != sentence.block or is_bare_quotation(before):
+    if before is None or is_bare_quotation(before) or not is_near(before, sentence):
         return
     doc = sentence.tokens.doc
     if not all(explains(before, doc[i]) for i in stand.leaning & shown):
@@ -85,6 +86,12 @@ def after_premise(writer: Writer, voice: Voice, shown: frozenset[int]) -> Iterat
             event = is_event(before, way) or is_event(sentence, shown)
             yield Statement(f"{premise} {said}", f"{small} {said}", shown, event, has_premise=True)
             return
+
+
+def is_near(before: Sentence, sentence: Sentence) -> bool:
+    """In one paragraph, or at the end of the one before."""
+    paragraphs = before.block.kind == sentence.block.kind == BlockKind.PARAGRAPH
+    return before.block == sentence.block or paragraphs
 
 
 def said_or_none(say: Callable[[Voice], str], voice: Voice) -> str | None:
@@ -110,7 +117,7 @@ def is_event(sentence: Sentence, shown: frozenset[int]) -> bool:
     )
     if first is None:
         return True
-    return first.tag_ in EVENT_TAGS or (first.lower_ in {"has", "have"} and first.dep_ == "aux")
+    return is_eventful(first) or (first.lower_ in {"has", "have"} and first.dep_ == "aux")
 
 
 def continued(said: str, voice: Voice, shown: frozenset[int]) -> str:
@@ -119,7 +126,7 @@ def continued(said: str, voice: Voice, shown: frozenset[int]) -> str:
     kept = shown - voice.stand.drop
     index = min((i for i in kept if not doc[i].is_punct), default=min(shown))
     if index in voice.stand.replace:
-        return voice.stand.replace[index][1][:1] + said[1:]
+        return voice.stand.replace[index][1].lstrip("\ue000")[:1] + said[1:]
     first = doc[index]
     if not said.lower().startswith(first.lower_):
         return said

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from questions.language import Sentence
-from questions.writing.clauses import FINITE_TAGS, SUBJECTS, Phrase
+from questions.writing.clauses import FINITE_TAGS, SUBJECTS, Phrase, is_finite
 
 MARKS = frozenset([",", ";", "—", "–", "--", ":"])
 ADDITIONS = frozenset(
@@ -21,6 +21,7 @@ ADDITIONS = frozenset(
 OPENERS = frozenset(["including", "such", "like", "especially", "particularly", "notably"])
 OPENING = frozenset("“\"‘'0123456789")
 LEAST_WORDS = 6
+LONG_LIST = 3
 
 
 def tellings(sentence: Sentence, asked: Phrase) -> Iterator[frozenset[int]]:
@@ -36,7 +37,8 @@ def tellings(sentence: Sentence, asked: Phrase) -> Iterator[frozenset[int]]:
     for chunk in chunks:
         if not chunk.covers(asked) and is_addition(sentence, chunk):
             shown -= without_marks(sentence, chunk, shown)
-    ways = [*own_clauses(sentence, chunks, asked, whole), shown, whole]
+    parts = [*shared_subject(sentence, asked), *own_clauses(sentence, chunks, asked, whole)]
+    ways = [fewer for way in [*parts, shown, whole] for fewer in without_list(sentence, asked, way)]
     seen: set[frozenset[int]] = set()
     for way in ways:
         if way not in seen and len(way) >= LEAST_WORDS and holds_clause(sentence, way):
@@ -50,12 +52,77 @@ def holds_clause(sentence: Sentence, shown: frozenset[int]) -> bool:
         child.dep_ in SUBJECTS | {"expl"}
         and child.i in shown
         and child.tag_ not in {"WDT", "WP"}
-        and verb.dep_ not in {"acl:relcl", "advcl:relcl"}
-        and any(one.tag_ in FINITE_TAGS and one.i in shown for one in [verb, *verb.lefts])
+        and verb.dep_ not in {"acl:relcl", "advcl:relcl", "advcl", "acl"}
+        and any(is_finite(one) and one.i in shown for one in [verb, *verb.lefts])
         for verb in sentence.tokens
         if verb.i in shown
         for child in verb.lefts
     )
+
+
+def shared_subject(sentence: Sentence, asked: Phrase) -> Iterator[frozenset[int]]:
+    """ "Five strikes hit a camp; damaged 29 roads; and ..." -> "Five strikes damaged 29 roads"."""
+    doc = sentence.tokens.doc
+    root = sentence.tokens.root
+    cuts = [token.i for token in sentence.tokens if token.text == ";"]
+    if root.tag_ != "VBD" or not cuts or not any(child.dep_ in SUBJECTS for child in root.lefts):
+        return
+    subject = range(sentence.tokens.start, root.i)
+    starts, ends = [root.i, *(cut + 1 for cut in cuts)], [*cuts, sentence.tokens.end - 1]
+    for start, end in zip(starts, ends, strict=True):
+        first = start + (doc[start].dep_ == "cc")
+        if start <= asked.start < end and doc[first].tag_ in {"VBD", "VBN"}:
+            yield frozenset([*subject, *range(first, end), sentence.tokens.end - 1])
+
+
+def without_list(
+    sentence: Sentence, asked: Phrase, shown: frozenset[int]
+) -> Iterator[frozenset[int]]:
+    """ "They sank a tug, two ferries and 3 barges" -> "They sank two ferries", for a long list.
+
+    What is said of all of a list is true of one of it.
+    """
+    doc = sentence.tokens.doc
+    noun = doc[asked.start] if doc[asked.start].pos_ == "NOUN" else doc[asked.start].head
+    while noun.dep_ in {"compound", "amod"} and noun.head.i > noun.i:
+        noun = noun.head
+    if noun.pos_ in {"NOUN", "PROPN"} and noun.i >= asked.start:
+        top = noun
+        while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+            top = top.head
+        members = members_of(top)
+        if len(members) >= LONG_LIST and top.dep_ in {"obj", "nsubj:pass"}:
+            others = {i for one in members if one != noun for i in own_words(one)}
+            marks = {
+                i
+                for i in range(top.left_edge.i, top.right_edge.i + 1)
+                if (doc[i].is_punct or doc[i].dep_ == "cc") and i not in own_words(noun)
+            }
+            if not others & set(range(asked.start, asked.end)):
+                yield shown - others - marks
+    yield shown
+
+
+def members_of(top: Token) -> list[Token]:
+    """A list's heads in order, however the parse chains them."""
+    return [
+        top,
+        *(
+            one
+            for child in top.rights
+            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"}
+            for one in members_of(child)
+        ),
+    ]
+
+
+def own_words(member: Token) -> set[int]:
+    """A list member's own words, without the members that hang on it and the marks between."""
+    later = {one.i for child in member.rights if child.dep_ == "conj" for one in child.subtree}
+    kept = {one.i for one in member.subtree if one.i not in later and one.dep_ != "cc"}
+    while kept and member.doc[min(kept)].is_punct:
+        kept.remove(min(kept))
+    return kept
 
 
 def is_statement(sentence: Sentence) -> bool:
@@ -67,7 +134,7 @@ def is_statement(sentence: Sentence) -> bool:
     first = sentence.tokens[0]
     if first.tag_ == "VB" or not subjects:
         return False
-    return any(token.tag_ in FINITE_TAGS and token.i > subjects[0] for token in sentence.tokens)
+    return any(is_finite(token) and token.i > subjects[0] for token in sentence.tokens)
 
 
 def is_bare_quotation(sentence: Sentence) -> bool:
@@ -177,7 +244,7 @@ def has_clause(sentence: Sentence, chunk: Phrase) -> bool:
         if token.dep_ in SUBJECTS and token.tag_ not in {"WDT", "WP"}:
             verb = token.head
             group = [verb, *verb.lefts]
-            return verb.i >= chunk.start and any(one.tag_ in FINITE_TAGS for one in group)
+            return verb.i >= chunk.start and any(is_finite(one) for one in group)
         if token.text in MARKS:
             return False
     return False

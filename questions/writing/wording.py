@@ -21,6 +21,7 @@ CLOSED_CLASSES = frozenset(
 )
 PROPER = frozenset(["NNP", "NNPS"])
 ISLANDS = frozenset(["acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"])
+INSERTED = re.compile("\ue000(.*?)\ue001(.*?)\ue002")
 SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 PLURAL = {one: many for many, one in SINGULAR.items()}
 
@@ -61,6 +62,10 @@ class Voice:
 
     def say(self, start: int, end: int) -> str:
         """The words from ``start`` to ``end``, with the sentence's repairs; raises Unwritable."""
+        return settle(self.raw(start, end))
+
+    def raw(self, start: int, end: int) -> str:
+        """What ``say`` says, with its inserted names still marked, to be joined to more."""
         doc = self.sentence.tokens.doc
         parts: list[str] = []
         index = start
@@ -81,7 +86,7 @@ class Voice:
                 continue
             parts.append(self.lowered(token) + token.whitespace_)
             index += 1
-        return settle(tidy_spaces("".join(parts)), self.stand)
+        return tidy_spaces("".join(parts))
 
     def showing(self, shown: frozenset[int]) -> Voice:
         return replace(self, shown=shown)
@@ -100,23 +105,24 @@ class Voice:
         closed = token.tag_ in CLOSED_CLASSES
         known = token.lower_ in self.common or getAllLemmas(token.lower_)
         named = token.tag_ in PROPER and (token.nbor(1).tag_ in PROPER or token.ent_type_)
-        plain = known and not named and token.text not in self.capitalised
+        before_name = token.nbor(1).text[:1].isupper()
+        plain = known and not named and not before_name and token.text not in self.capitalised
         return token.lower_ if closed or plain else token.text
 
     def is_vague(self, start: int, end: int) -> bool:
         return any(index in self.stand.vague for index in range(start, end))
 
 
-def settle(text: str, stand: Stand) -> str:
-    """Give a word back its place after its own name: "Norton said that he"."""
-    for name, short in (*stand.pronouns, *stand.surnames):
+def settle(text: str) -> str:
+    """Give an inserted name its pronoun back after its own mention: "Norton said that he"."""
+
+    def choose(found: re.Match[str]) -> str:
+        name, short = found.groups()
         last = name.removesuffix("’s").removesuffix("’").split()[-1]
-        first = re.search(rf"\b{re.escape(last)}\b", text)
-        if first is None:
-            continue
-        head, tail = text[: first.end()], text[first.end() :]
-        text = head + re.sub(rf"\b{re.escape(name)}(?!\w)", short, tail)
-    return text
+        before = INSERTED.sub(r"\1", text[: found.start()])
+        return short if re.search(rf"\b{re.escape(last)}\b", before) else name
+
+    return INSERTED.sub(choose, text)
 
 
 def tidy_spaces(text: str) -> str:
@@ -129,8 +135,8 @@ def join(*parts: str) -> str:
     return tidy_spaces(" ".join(part for part in parts if part))
 
 
-def joined(voice: Voice, *parts: str) -> str:
-    return settle(join(*parts), voice.stand)
+def joined(*parts: str) -> str:
+    return settle(join(*parts))
 
 
 def ask(voice: Voice, clause: Clause, gap: Gap) -> str | None:
@@ -151,17 +157,16 @@ def ask_subject(voice: Voice, clause: Clause, gap: Gap) -> str | None:
         for i in range(clause.subject.start, gap.phrase.start)
     ):
         return None
-    after = voice.say(gap.phrase.end, clause.subject.end)
+    after = voice.raw(gap.phrase.end, clause.subject.end)
     if clause.kind == "finite":
         group = verb_text(voice, clause, gap.is_plural)
     else:
         group = participle_text(clause)
     return joined(
-        voice,
         gap.wh,
         after,
         group,
-        voice.say(clause.rest.start, clause.rest.end),
+        voice.raw(clause.rest.start, clause.rest.end),
         front_text(voice, clause),
     )
 
@@ -178,11 +183,10 @@ def ask_front(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     if inverted is None or not (clause.rest or alone):
         return None
     return joined(
-        voice,
-        voice.say(lead.start, lead.end) if gap.takes_preposition else "",
+        voice.raw(lead.start, lead.end) if gap.takes_preposition else "",
         gap.wh,
         *inverted,
-        voice.say(clause.rest.start, clause.rest.end),
+        voice.raw(clause.rest.start, clause.rest.end),
     )
 
 
@@ -191,8 +195,8 @@ def ask_measure(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     inverted = invert(voice, clause)
     if inverted is None or clause.rest.start != gap.phrase.start:
         return None
-    after = voice.say(gap.phrase.end, clause.rest.end)
-    return joined(voice, gap.wh, after, *inverted, front_text(voice, clause))
+    after = voice.raw(gap.phrase.end, clause.rest.end)
+    return joined(gap.wh, after, *inverted, front_text(voice, clause))
 
 
 def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
@@ -209,12 +213,12 @@ def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     torn = end < clause.rest.end and clause.sentence.tokens.doc[end - 1].text == ","
     if torn or gap.phrase.end > end or is_bare(clause, lead, gap, end):
         return None
-    before = voice.say(clause.rest.start, lead.start)
-    taken = voice.say(lead.start, lead.end) if gap.takes_preposition else ""
+    before = voice.raw(clause.rest.start, lead.start)
+    taken = voice.raw(lead.start, lead.end) if gap.takes_preposition else ""
     if taken and taken[0].isupper() and not taken.isupper():
         return None
-    after = voice.say(gap.phrase.end, end)
-    return joined(voice, taken, gap.wh, *inverted, before, after, front_text(voice, clause))
+    after = voice.raw(gap.phrase.end, end)
+    return joined(taken, gap.wh, *inverted, before, after, front_text(voice, clause))
 
 
 def lead_of(sentence: Sentence, start: int, gap: Gap) -> Phrase | None:
@@ -325,7 +329,7 @@ def invert(voice: Voice, clause: Clause) -> tuple[str, str, str] | None:
     """Auxiliary, subject, verb: ("did", "Moscow", "amass"). None where it can't be done well."""
     if clause.kind != "finite":
         return None
-    subject = voice.say(clause.subject.start, clause.subject.end)
+    subject = voice.raw(clause.subject.start, clause.subject.end)
     first, *others = clause.group
     if first.text.startswith(("'", "’")) or not subject:
         return None
@@ -347,7 +351,7 @@ def between(voice: Voice, clause: Clause, rest: tuple[Token, ...]) -> str:
     """The verb group after its first word, with the adverbs that stand inside it."""
     if not rest:
         return ""
-    return voice.say(clause.group[0].i + 1, rest[-1].i + 1)
+    return voice.raw(clause.group[0].i + 1, rest[-1].i + 1)
 
 
 def base_form(verb: Token) -> str | None:
@@ -357,7 +361,7 @@ def base_form(verb: Token) -> str | None:
 
 def verb_text(voice: Voice, clause: Clause, plural: bool | None) -> str:
     """The verb group as a statement has it; its number changed where ``plural`` says which."""
-    text = voice.say(clause.group[0].i, clause.group[-1].i + 1)
+    text = voice.raw(clause.group[0].i, clause.group[-1].i + 1)
     first = clause.group[0].lower_
     if plural is None or first not in {*SINGULAR, *PLURAL}:
         return text
@@ -366,15 +370,15 @@ def verb_text(voice: Voice, clause: Clause, plural: bool | None) -> str:
 
 def statement(voice: Voice, clause: Clause) -> str:
     """The clause itself as a sentence: a premise before a question."""
-    group = voice.say(clause.group[0].i, clause.group[-1].i + 1)
-    front = voice.say(clause.front.start, clause.front.end) if clause.front else ""
+    group = voice.raw(clause.group[0].i, clause.group[-1].i + 1)
+    front = voice.raw(clause.front.start, clause.front.end) if clause.front else ""
     parts = (
         front + "," if front else "",
-        voice.say(clause.subject.start, clause.subject.end),
+        voice.raw(clause.subject.start, clause.subject.end),
         group,
-        voice.say(clause.rest.start, clause.rest.end),
+        voice.raw(clause.rest.start, clause.rest.end),
     )
-    return sentence_case(joined(voice, *parts)) + "."
+    return sentence_case(joined(*parts)).rstrip(".") + "."
 
 
 def participle_text(clause: Clause) -> str:
@@ -403,7 +407,7 @@ def front_text(voice: Voice, clause: Clause) -> str:
     """An opening adjunct, said at the end: "in March 2024"."""
     if clause.front is None:
         return ""
-    text = voice.say(clause.front.start, clause.front.end)
+    text = voice.raw(clause.front.start, clause.front.end)
     return text[:1].lower() + text[1:] if text else ""
 
 
