@@ -116,6 +116,8 @@ def add_storing(commands: Any) -> None:
     found = command("restore", restore, "Put a backup in the place of the present data.")
     found.add_argument("file", type=Path, metavar="FILE", help="a file that 'backup' wrote")
     command("doctor", doctor, "Look for damage and say what to do about it.")
+    found = command("rebuild", rebuild, "Make every schedule anew from the answers.")
+    found.add_argument("--check", action="store_true", help="only compare, and change nothing")
 
 
 def settle_kinds(given: argparse.Namespace) -> None:
@@ -348,6 +350,23 @@ def doctor(given: argparse.Namespace) -> int:
         print(f"{name}: {fault or 'fine'}")
         code = AT_FAULT if fault else code
     return code
+
+
+def rebuild(given: argparse.Namespace) -> int:
+    app = make_ready_app(given)
+    from quizapp import upkeep
+    from quizapp.database import db, writing
+
+    with app.app_context(), writing():
+        session = db.session()
+        wrong = [number for _, number in upkeep.rebuild(session, store=not given.check)]
+        session.commit()
+    found = f"{sum(wrong)} schedules of {len(wrong)} learners differ from their answers"
+    if given.check:
+        print(f"{found}." + (" Run 'quizapp rebuild' to mend them." if sum(wrong) else ""))
+        return AT_FAULT if sum(wrong) else DONE
+    print(f"Done: {found.replace('differ', 'differed')}." if sum(wrong) else f"Done: {found}.")
+    return DONE
 
 
 if __name__ == "__main__":

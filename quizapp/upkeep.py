@@ -15,10 +15,12 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
 
 from quizapp.database import MIGRATIONS, db
 from quizapp.errors import QuizappError
-from quizapp.models import Card, Memory, Review
+from quizapp.models import Card, Memory, Review, User
+from quizapp.study.memories import rebuild_all
 
 SMALLEST_SPACE = 200 * 1024 * 1024
 NOT_SQLITE = (
@@ -166,7 +168,15 @@ def check_memories(_app: Flask) -> str | None:
         Review.learner_id == Memory.learner_id, Review.card_id == Memory.card_id, Review.stands()
     )
     lost = db.session.scalar(select(func.count()).select_from(Memory).where(~answered.exists()))
-    return f"{lost} have no review behind them" if lost else None
+    return f"{lost} have no review behind them; run 'quizapp rebuild'" if lost else None
+
+
+def rebuild(session: Session, *, store: bool = True) -> Iterator[tuple[User, int]]:
+    """Make every learner's Memories anew from their Reviews, or only compare; each learner who has
+    any, with how many of theirs were not what the Reviews give."""
+    learners = select(User).where(User.id.in_(select(Review.learner_id))).order_by(User.id)
+    for learner in session.scalars(learners).all():
+        yield learner, rebuild_all(session, learner.id, store=store)
 
 
 def check_cards(_app: Flask) -> str | None:

@@ -6,17 +6,21 @@ from zoneinfo import ZoneInfo
 
 import fsrs
 import pytest
-from hypothesis import given
+from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questions.types import Rating
 from quizapp.models import MemoryState
 from quizapp.study.schedule import (
+    USUAL,
     Days,
     State,
+    Weights,
     desired_retention,
     fuzz_room,
     next_memory,
+    quietest,
     recall_after,
     study_day,
 )
@@ -117,22 +121,41 @@ def test_forgetting_a_learned_card_is_a_lapse_and_starts_relearning() -> None:
     assert again.lapses == 1
 
 
-@given(st.lists(st.tuples(ratings, st.integers(0, 400)), min_size=1, max_size=25))
-def test_it_agrees_with_fsrs_where_days_are_24_hours(steps: list[tuple[Rating, int]]) -> None:
+bounds = zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+own_weights = st.tuples(*[st.floats(low, high) for low, high in bounds])
+likely = st.floats(0.7, 0.97)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(
+    st.lists(st.tuples(ratings, st.integers(0, 400)), min_size=1, max_size=25),
+    st.just(USUAL) | own_weights,
+    st.just(0.9) | likely,
+)
+def test_it_agrees_with_fsrs_where_days_are_24_hours(
+    steps: list[tuple[Rating, int]], weights: Weights, retention: float
+) -> None:
     """At noon UTC, a whole number of days apart, both conventions are the same."""
-    scheduler = fsrs.Scheduler(enable_fuzzing=False)
+    scheduler = fsrs.Scheduler(weights, desired_retention=retention, enable_fuzzing=False)
     theirs, memory, moment = fsrs.Card(card_id=7), None, START
     for rating, gap in steps:
         moment += dt.timedelta(days=gap)
-        memory = next_memory(memory, rating, moment, days=Days(), card_id=7)
+        memory = next_memory(
+            memory, rating, moment, days=Days(), card_id=7, retention=retention, weights=weights
+        )
         theirs, _ = scheduler.review_card(theirs, THEIRS[rating], moment)
     assert memory
-    assert memory.stability == theirs.stability
-    assert memory.difficulty == theirs.difficulty
-    assert memory.step == theirs.step
-    assert memory.state.value == theirs.state.name.lower()
-    if theirs.state is not fsrs.State.Review:
+    assert (memory.stability, memory.difficulty) == (theirs.stability, theirs.difficulty)
+    assert (memory.step, memory.state.value) == (theirs.step, theirs.state.name.lower())
+    due = (Days().study_day(memory.due_at) - memory.last_study_day).days
+    if theirs.state is fsrs.State.Review:
+        assert due in fuzz_room((theirs.due - moment).days)
+    else:
         assert memory.due_at == theirs.due
+    later = moment + dt.timedelta(days=gap)
+    assert recall_after(memory.stability, gap, weights) == pytest.approx(
+        scheduler.get_card_retrievability(theirs, later)
+    )
 
 
 @given(st.lists(st.tuples(ratings, st.integers(0, 10**6)), min_size=1, max_size=15), zones)
@@ -197,3 +220,27 @@ def test_recall_falls_with_the_days() -> None:
     expected = [recall_after(memory.stability, days) for days in (0, 5, 50)]
     assert expected == sorted(expected, reverse=True)
     assert expected[0] == 1
+
+
+@given(st.integers(1, 1000), st.dictionaries(st.integers(0, 1100), st.integers(0, 50)))
+def test_the_quietest_day_has_no_quieter_one(interval: int, loads: dict[int, int]) -> None:
+    room = fuzz_room(interval)
+    chosen = room[quietest(room, loads, (), "7:3")]
+    assert loads.get(chosen, 0) == min(loads.get(one, 0) for one in room)
+
+
+def test_a_free_day_is_chosen_only_where_there_is_no_other() -> None:
+    assert quietest(range(9, 12), {9: 5, 10: 0, 11: 6}, {10}, "7:3") == 0
+    assert quietest(range(1, 2), {}, {1}, "7:3") == 0
+
+
+@given(st.lists(st.tuples(ratings, st.integers(0, 400)), min_size=1, max_size=10))
+def test_any_day_of_the_room_may_be_chosen_and_kept(steps: list[tuple[Rating, int]]) -> None:
+    memory, moment = None, START
+    for rating, gap in steps:
+        moment += dt.timedelta(days=gap)
+        memory = next_memory(memory, rating, moment, days=Days(), card_id=7, moved=gap)
+    assert memory
+    if memory.state is MemoryState.REVIEW:
+        assert memory.due_at.hour == 4
+        assert Days().study_day(memory.due_at) > memory.last_study_day
