@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
         autorefresh=changing,
         max_age=0 if changing else YEAR,
         allow_all_origins=False,
+        mimetypes={".webmanifest": "application/manifest+json"},
     )
 
 
