@@ -181,6 +181,14 @@ CHECKS = (
     ),
 )
 
+# What is wrong between the options, so that other options may mend it.
+CUES = tuple(
+    one
+    for one in CHECKS
+    if one.kinds >= CHOICE
+    and one.look.__module__ in {options.__name__, cues.__name__}
+    and one.look not in {options.vague_term, cues.gratuitous_opening, cues.two_questions}
+)
 SENTENCES = {one.code: one.sentence for one in CHECKS}
 
 
@@ -191,3 +199,8 @@ def check(question: Question) -> tuple[Problem, ...]:
         for one in CHECKS
         if question.kind in one.kinds and (words := one.look(question)) is not None
     )
+
+
+def cues_of(question: Question) -> tuple[str, ...]:
+    """The codes of the flaws that lie in a choice's options alone."""
+    return tuple(one.code for one in CUES if one.look(question) is not None)

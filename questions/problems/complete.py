@@ -10,6 +10,7 @@ from questions.problems.words import (
     content_words,
     distractors,
     holds,
+    is_number,
     key_text,
     option_texts,
     rooted,
@@ -21,6 +22,8 @@ from questions.types import Question
 
 # A gap right beside a letter or a joining dash; a possessive or a unit (km) may follow it.
 CUT = re.compile(r"[^\W_][\w–-]{0,40}_{2,}|(?<!_)_{2,}(?!_|[a-z]{1,3}\b)[–-]?\w{1,40}")
+
+COUNTED = re.compile(r"_{2,}-[a-z]")
 
 
 def missing_prompt(question: Question) -> str | None:
@@ -44,9 +47,13 @@ def missing_gap(question: Question) -> str | None:
 
 
 def gap_in_word(question: Question) -> str | None:
-    """A gap that cuts a name or a word in two: "the ____–Oakland Bay Bridge"."""
+    """A gap that cuts a name or a word in two: "the ____–Oakland Bay Bridge".
+
+    A number may be left out of "a ____-year plan".
+    """
     found = CUT.search(question.prompt)
-    return found[0] if found else None
+    counts = is_number(key_text(question)) or question.answer.value is not None
+    return None if not found or (counts and COUNTED.match(found[0])) else found[0]
 
 
 def few_options(question: Question) -> str | None:

@@ -177,6 +177,8 @@ def opposite_options(question: Question) -> str | None:
     return " / ".join(pairs[0]) if len(pairs) == 1 else None
 
 
+# Four small letters, so that no abbreviation ends a sentence.
+SENTENCE_END = re.compile(r"(?:(?<=[a-z]{4}[.!])|(?<=\d{4}\.))\s+(?=[A-Z“])")
 REFERS = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|this|that|these|those|the)\b", re.IGNORECASE
 )
@@ -184,8 +186,10 @@ REFERS = re.compile(
 
 def gratuitous_opening(question: Question) -> str | None:
     """A first sentence that has nothing to do with what is asked."""
-    sentences = re.split(r"(?<=[a-z\d”][.!])\s+(?=[A-Z“])", question.prompt.strip())
+    sentences = SENTENCE_END.split(question.prompt.strip())
     *before, asked = sentences
+    if not re.search(r"\s[A-Z]", asked):
+        return None  # it is the first sentence that says what is asked about
     said = {rooted(word)[:6] for word in content_words(asked)}
     for sentence in before:
         words = {rooted(word)[:6] for word in content_words(sentence)}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from questions import problems
 from questions.facts import dates, names
 from questions.types import Answer, Bound, Fact, FactKind, Option, Question, QuestionKind
 from questions.writing.assembly import is_asked, key_text, make_question, number_answer
@@ -28,6 +29,7 @@ from questions.writing.gaps import date_gap, tokens_of
 from questions.writing.standing import words
 from questions.writing.wording import Gap, Voice
 
+DRAWS, WORDINGS = 4, 2
 LIMITS = frozenset([Bound.ABOVE, Bound.BELOW])  # "more than 3" is true of 10 as well
 OPEN_ENDED = re.compile(r"^(?:According to [^,]+, )?(?:[Bb]y|[Uu]ntil) (?:what year|when)\b")
 NAMED = frozenset([FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION])
@@ -40,13 +42,16 @@ def write_number(
     if not found or quantity is None or not is_asked(fact) or quantity.bound in LIMITS:
         return None
     key, number = key_text(fact), quantity.number_text
-    wrong = numbers_for(quantity, rivals=others.rivals(quantity), draw=draw)
-    if wrong is None:
-        return None
-    values = [(number, True), *((other, False) for other in wrong)]
-    options = tuple(
-        Option(key.replace(number, text, 1), right) for text, right in sorted(values, key=size_of)
-    )
+    rivals = others.rivals(quantity)
+
+    def options() -> tuple[Option, ...] | None:
+        wrong = numbers_for(quantity, rivals=rivals, draw=draw)
+        if wrong is None:
+            return None
+        values = [(number, True), *((other, False) for other in wrong)]
+        values.sort(key=size_of)
+        return tuple(Option(key.replace(number, text, 1), right) for text, right in values)
+
     return choice(writer, fact, found, options, number_answer(fact))
 
 
@@ -67,12 +72,16 @@ def write_date(writer: Writer, fact: Fact, others: Others, draw: random.Random) 
     moment = dates.read_date(fact.text)
     if not found or moment is None or moment.year is None:
         return None
-    wrong = wrong_dates(fact, moment, found[0].prompt, others, draw)
-    if wrong is None:
-        return None
-    texts = sorted([fact.text, *wrong], key=day_of)
-    options = tuple(Option(text, text == fact.text) for text in texts)
+
+    def options() -> tuple[Option, ...] | None:
+        wrong = wrong_dates(fact, moment, found[0].prompt, others, draw)
+        return in_order(fact.text, sorted([fact.text, *wrong], key=day_of)) if wrong else None
+
     return choice(writer, fact, found, options, Answer(text=fact.text))
+
+
+def in_order(key: str, texts: list[str]) -> tuple[Option, ...]:
+    return tuple(Option(text, text == key) for text in texts)
 
 
 def date_gaps(voice: Voice, fact: Fact, _clause: Clause) -> Iterator[Gap]:
@@ -117,19 +126,16 @@ def write_name(writer: Writer, fact: Fact, others: Others, draw: random.Random) 
     prompt = found[0].prompt
     own = others.names(fact)
     known = [] if others.is_closed(own) else neighbours(fact.text, fact.kind, prompt)
-    wrong = names_around(
-        fact.text,
-        own,
-        known,
-        shown=prompt,
-        shut=[name for name in [*own, *known] if others.may_be_true(name, fact, prompt)],
-        draw=draw,
-    )
-    if wrong is None:
-        return None
-    texts = [fact.text, *wrong]
-    draw.shuffle(texts)
-    options = tuple(Option(text, text == fact.text) for text in texts)
+    shut = [name for name in [*own, *known] if others.may_be_true(name, fact, prompt)]
+
+    def options() -> tuple[Option, ...] | None:
+        wrong = names_around(fact.text, own, known, shown=prompt, shut=shut, draw=draw)
+        if wrong is None:
+            return None
+        texts = [fact.text, *wrong]
+        draw.shuffle(texts)
+        return in_order(fact.text, texts)
+
     return choice(writer, fact, found, options, Answer(text=fact.text))
 
 
@@ -176,19 +182,35 @@ def wh_name(fact: Fact, *, subject: bool) -> str:
 
 
 def choice(
-    writer: Writer, fact: Fact, found: list[Wording], options: tuple[Option, ...], answer: Answer
-) -> Question:
-    best, *others = found
-    return make_question(
-        QuestionKind.MULTIPLE_CHOICE,
-        writer.article,
-        fact,
-        best.prompt,
-        answer,
-        best.quality * weight_of(fact),
-        options=options,
-        alternatives=tuple(one.prompt for one in others),
-    )
+    writer: Writer,
+    fact: Fact,
+    found: list[Wording],
+    options: Callable[[], tuple[Option, ...] | None],
+    answer: Answer,
+) -> Question | None:
+    """The best wording with options that give nothing away; other options are drawn while they do.
+
+    Where the options cannot be mended another wording may go with them, and else there is none.
+    """
+    for one in found[:WORDINGS]:
+        for _ in range(DRAWS):
+            drawn = options()
+            if drawn is None:
+                return None
+            others = tuple(other.prompt for other in found if other is not one)
+            question = make_question(
+                QuestionKind.MULTIPLE_CHOICE,
+                writer.article,
+                fact,
+                one.prompt,
+                answer,
+                one.quality * weight_of(fact),
+                options=drawn,
+                alternatives=others,
+            )
+            if not problems.cues_of(question):
+                return question
+    return None
 
 
 def weight_of(fact: Fact) -> float:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from questions.facts import dates
 from questions.writing.distractors.ranks import OPTIONS, rank_within
 
-TRIES = 60
+RANKS, TRIES = 6, 20
 FEW_DAYS = 75
 """So many days before the article, other days are asked by days; further back, by months."""
 NEAR_YEARS = 10
@@ -41,15 +42,21 @@ def years_around(
         if year != key and year <= newest and abs(year - key) <= furthest
     )
     free = set(range(key + 1, newest + 1)) - set(taken)
-    for _ in range(TRIES):
-        rank = rank_within(draw, later=len(free))
-        if rank is None:
-            return None
+    for rank in ranks(draw, len(free)):
         before = beside(key, -1, rank, own, taken, reach, draw)
         after = beside(key, 1, OPTIONS - 1 - rank, own, taken, reach, draw)
         if max([*after, key]) <= newest:
             return [str(year) for year in [*before, *after]]
     return None
+
+
+def ranks(draw: random.Random, later: int) -> Iterator[int]:
+    """Ranks to try, each several times before the next is drawn."""
+    for _ in range(RANKS):
+        rank = rank_within(draw, later=later)
+        if rank is None:
+            return
+        yield from itertools.repeat(rank, TRIES)
 
 
 def beside(
@@ -96,10 +103,7 @@ def dates_around(
     usable = sorted(
         day for day in set(own) - set(taken) if day != key and abs((day - key).days) < 1000
     )
-    for _ in range(TRIES):
-        rank = rank_within(draw, later=later_than(key, newest, bool(moment.day), fresh))
-        if rank is None:
-            return None
+    for rank in ranks(draw, later_than(key, newest, bool(moment.day), fresh)):
         steps = days_off(key, rank, fresh, draw) if moment.day else months_off(key, rank, draw)
         found = with_own(key, steps, rank, usable, draw)
         if (limit and max(found) > limit) or set(found) & set(taken):

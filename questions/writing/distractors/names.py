@@ -162,14 +162,15 @@ def sex_of(name: str) -> str:
 
 
 def is_alias(name: str, other: str) -> bool:
-    """The same name, a part of it, its initials, or another spelling of it."""
+    """The same name, a part of it, its initials, or another spelling of it; neither is empty."""
     if shares_a_word(name, other) or shares_a_word(other, name):
         return True
     if initials(name) == other or initials(other) == name:
         return True
     one, two = name.casefold(), other.casefold()
-    last = (one.split() or [""])[-1], (two.split() or [""])[-1]
-    return max(likeness(one, two), likeness(*last)) > ALIAS_LIKENESS
+    last = [text.rsplit(maxsplit=1)[-1] for text in (name, other)]
+    alike = likeness(*map(str.casefold, last)) if all(map(is_own, last)) else 0.0
+    return max(likeness(one, two), alike) > ALIAS_LIKENESS
 
 
 def likeness(one: str, other: str) -> float:

@@ -17,8 +17,7 @@ def rank_within(draw: random.Random, *, earlier: int = OPTIONS, later: int = OPT
     ranks = range(max(0, OPTIONS - 1 - later), min(OPTIONS - 1, earlier) + 1)
     if len(ranks) < FEWEST_RANKS:
         return None
-    inner = [rank for rank in ranks if 0 < rank < OPTIONS - 1]
-    for end in (0, OPTIONS - 1):
-        if end in ranks and draw.random() < 1 / (OPTIONS if end == 0 else OPTIONS - 1):
-            return end
-    return draw.choice(inner) if inner else draw.choice(ranks)
+    ends = {0, OPTIONS - 1} & set(ranks)
+    inner = (OPTIONS - len(ends)) / (len(ranks) - len(ends))
+    weights = [1.0 if rank in ends else inner for rank in ranks]
+    return draw.choices(ranks, weights)[0]
