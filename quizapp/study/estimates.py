@@ -147,10 +147,11 @@ def outcome(
 
 
 def rounding_words(answer: Answer) -> str:
-    """Where the source's rounding leaves the truth: ``465,000 to 475,000 tonnes``."""
+    """Where the source's rounding leaves the truth: ``465,000 to 475,000``."""
     if answer.value is None or answer.rounding <= 0:
         return ""
-    return interval_words(answer.value - answer.rounding, answer.value + answer.rounding, answer)
+    bare = Answer("", scale=answer.scale)
+    return interval_words(answer.value - answer.rounding, answer.value + answer.rounding, bare)
 
 
 def number_line(

@@ -89,7 +89,7 @@ def test_what_an_answer_came_to(
         return
     assert found
     assert (found.points, found.confidence) == (points, confidence)
-    assert found.rounding == "7,500 to 8,500 tonnes"
+    assert found.rounding == "7,500 to 8,500"
 
 
 @given(st.floats(0.001, 1e12), st.text(max_size=8))

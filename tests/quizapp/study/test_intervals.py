@@ -37,7 +37,7 @@ def test_an_interval_is_asked_for_and_kept(sure: User, client: Browser, session:
     assert picture
     assert "You: 400,000 to 500,000 tonnes at 80 per cent, it holds" in str(picture["aria-label"])
     assert "97 of 100 points at 80 %" in feedback.get_text()
-    assert "465,000 to 475,000 tonnes is all right" in feedback.get_text()
+    assert "The source rounds: 465,000 to 475,000." in feedback.get_text()
 
 
 def test_a_wide_interval_that_holds_it_is_shown_as_right_and_comes_back(
