@@ -22,6 +22,7 @@ from questions.facts.phrases import (
     head_noun,
     is_name_word,
     is_person,
+    name_before,
     name_ending,
     name_starting,
     noun_phrase_from,
@@ -32,6 +33,7 @@ from questions.types import Fact, FactKind, Relation, Span
 
 STANDS_FOR = "stands for"
 CALLED = "is called"
+NAMED = "by the name of"
 IS = "is"
 TERM = "is the term for"
 ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z&]{1,7}")
@@ -44,6 +46,8 @@ ADVERBS = frozenset(
 BE = frozenset(["is", "are", "was", "were"])
 LONGEST_TERM = 4
 LEAST_DETAIL = 5
+MUCH_DETAIL = 9
+LONGEST_NAME = 6
 
 
 def find(parsed: Parsed) -> list[Fact]:
@@ -64,7 +68,7 @@ def of_sentence(sentence: Sentence) -> Iterator[Fact]:
             yield from expansion(sentence, token)
         elif token.lower_ in NAMING:
             yield from alias(sentence, token)
-        elif token.text == ",":
+        elif token.text in {",", "–", "—"}:
             yield from apposition(sentence, token)
         elif token.lower_ in BE:
             yield from copula(sentence, token)
@@ -118,6 +122,8 @@ def alias(sentence: Sentence, naming: Token) -> Iterator[Fact]:
     if first - 1 <= sentence.tokens.start:
         return
     before = doc[first - 1]
+    if before.tag_ in {"NN", "NNS"} or before.ent_type_:
+        yield from title_after(sentence, naming)
     finite = before.lower_ in BE and naming.tag_ in {"VBN", "VBD"}
     if not finite and (before.text not in {",", "(", "–", "—"} or naming.tag_ != "VBN"):
         return
@@ -128,6 +134,18 @@ def alias(sentence: Sentence, naming: Token) -> Iterator[Fact]:
     gap = Words(sentence, first, called.start - bool(doc[called.start - 1].text in QUOTES))
     if not set(initial_words(called)) & set(initial_words(subject)):
         yield fact_of(sentence, CALLED, called, subject, gap)
+
+
+def title_after(sentence: Sentence, naming: Token) -> Iterator[Fact]:
+    """ "a weekly show called “Kano Nights”": a thing told first, then by its name."""
+    doc = sentence.tokens.doc
+    called = called_after(sentence, naming) if naming.lower_ in {"called", "named"} else None
+    if called is None or naming.tag_ != "VBN" or is_cut(sentence, called):
+        return
+    if called.tokens[0].text[0].isupper() and not any(t.text == "," for t in called.tokens):
+        gap = Words(sentence, naming.i, naming.i + 1)
+        if doc[called.end - 1].is_alpha or doc[called.end - 1].is_digit:
+            yield fact_of(sentence, NAMED, called, gap, called)
 
 
 def initial_words(words: Words) -> list[str]:
@@ -184,8 +202,8 @@ def apposition(sentence: Sentence, comma: Token) -> Iterator[Fact]:
     doc = sentence.tokens.doc
     if comma.i + 2 >= sentence.tokens.end or comma.i <= sentence.tokens.start:
         return
-    name = name_ending(sentence, comma.i - 1)
-    if name is None or len(name) > 6 or in_list(sentence, name):
+    name = name_ending(sentence, comma.i - 1) or named_thing(sentence, comma.i - 1)
+    if name is None or len(name) > LONGEST_NAME or in_list(sentence, name):
         return
     what = noun_phrase_from(sentence, comma.i + 1)
     if what is None or not is_description(what) or is_person(name):
@@ -195,8 +213,17 @@ def apposition(sentence: Sentence, comma: Token) -> Iterator[Fact]:
         return  # the comma closes what stood before: "In Iraq, the strikes hit"
     if after is not None and after.text == "," and is_name_word(doc[what.start + 1]):
         return  # "Iraq, the United Kingdom, and Jordan"
+    if len(name) == 1 and doc[what.start].lower_ in {"a", "an"}:
+        return
     if agrees(name, what):
         yield fact_of(sentence, IS, name, name, what)
+
+
+def named_thing(sentence: Sentence, last: int) -> Words | None:
+    """A name of several capitals with its common noun: "Future of Kano project"."""
+    found = name_before(sentence, last)
+    capitals = [token for token in found.tokens if is_name_word(token)] if found else []
+    return found if len(capitals) > 1 else None
 
 
 def opens(name: Words) -> bool:
@@ -216,6 +243,9 @@ def is_description(what: Words) -> bool:
     doc = what.doc
     first, second = doc[what.start], doc[min(what.start + 1, what.end - 1)]
     definite = first.lower_ == "the" or second.tag_ == "POS"
+    if first.lower_ in {"a", "an"}:
+        named = any(is_name_word(token) for token in what.tokens[2:])
+        definite = named and len(what) >= MUCH_DETAIL
     if not definite or len(what) < LEAST_DETAIL or any(t.tag_ == "PRP" for t in what.tokens[:3]):
         return False
     head = next((t for t in what.tokens[1:] if t.tag_ in {"NN", "NNS"}), None)

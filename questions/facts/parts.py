@@ -11,9 +11,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from questions.facts import lists
+from questions.facts import lists, names
 from questions.facts.context import attribution
-from questions.facts.phrases import QUOTES, Words, is_name_word, name_ending, name_starting, told
+from questions.facts.phrases import (
+    QUOTES,
+    Words,
+    is_person,
+    name_before,
+    name_ending,
+    name_starting,
+    told,
+)
 from questions.language import Parsed, Sentence
 from questions.types import Fact, FactKind, Relation, Span
 
@@ -28,7 +36,7 @@ def find(parsed: Parsed) -> list[Fact]:
     found = []
     for sentence in told(parsed):
         for token in sentence.tokens:
-            for fact in at(sentence, token):
+            for fact in (*at(sentence, token), *lying(sentence, token)):
                 key = (fact.relation.name if fact.relation else "", fact.text)
                 if key not in seen:
                     seen.add(key)
@@ -61,6 +69,61 @@ def at(sentence: Sentence, token: Token) -> Iterator[Fact]:
     )
 
 
+def lying(sentence: Sentence, token: Token) -> Iterator[Fact]:
+    """ "near Palmyra, Syria" and "at Amiens in France": a lesser place and its country.
+
+    A city that everybody knows is left out: its country is no news.
+    """
+    doc = sentence.tokens.doc
+    if token.text not in {",", "in"} or token.i + 1 >= sentence.tokens.end:
+        return
+    country = name_starting(sentence, token.i + 1)
+    if country is None or country.text not in names.parts_of_the_world("countries"):
+        return
+    place = name_ending(sentence, token.i - 1) if token.i > sentence.tokens.start else None
+    if place is None or place.start == sentence.tokens.start or not is_place(place):
+        return
+    before = doc[place.start - 1]
+    after = doc[country.end] if country.end < sentence.tokens.end else None
+    listed = after is not None and (after.lower_ in {"and", "or"} or after.tag_ in {"HYPH", "POS"})
+    direct = before.lower_ in WHERE or (before.lower_ == "of" and doc[before.i - 1].lower_ in KINDS)
+    if direct and not listed and not is_list(sentence, country):
+        yield Fact(
+            FactKind.PART,
+            country.span,
+            Span(sentence.start, sentence.end),
+            country.text,
+            relation=Relation(LIES, place.span, country.span),
+        )
+
+
+def is_place(name: Words) -> bool:
+    """No country, no well-known city, no person and no body: what is left lies somewhere."""
+    text = name.text
+    known = names.parts_of_the_world("countries") | names.parts_of_the_world("cities")
+    kinds = names.organisation_kinds()
+    plain = not any(t.text in kinds or t.text in lists.words("calendar") for t in name.tokens)
+    return text not in known and plain and not is_person(name) and not text.isupper()
+
+
+def is_list(sentence: Sentence, country: Words) -> bool:
+    """True where another name follows after a comma: "Palmyra, Syria, Iraq and Jordan"."""
+    doc = sentence.tokens.doc
+    after = country.end
+    if after + 1 >= sentence.tokens.end or doc[after].text != ",":
+        return False
+    following = name_starting(sentence, after + 1)
+    beyond = following.end if following else after + 1
+    return doc[beyond].lower_ in {"and", "or"} or (
+        following is not None and doc[beyond].text == ","
+    )
+
+
+WHERE = frozenset(["around", "at", "from", "in", "near", "outside", "to", "towards"])
+KINDS = frozenset(["city", "port", "town", "towns", "village", "villages", "province", "region"])
+LIES = "is located in"
+
+
 def subject_before(sentence: Sentence, index: int) -> tuple[Words | None, str]:
     """The name just before, over ", which is": with the form of "be" where there is one."""
     doc, first = sentence.tokens.doc, sentence.tokens.start
@@ -90,27 +153,7 @@ def over_bracket(sentence: Sentence, place: int) -> int:
     return index - 1
 
 
-def name_before(sentence: Sentence, place: int) -> Words | None:
-    """The name that ends at ``place``, with a common noun at its end: "the Lagos book fair"."""
-    doc = sentence.tokens.doc
-    if place < sentence.tokens.start:
-        return None
-    last = place
-    while last > sentence.tokens.start and doc[last].tag_ == "NN" and not is_name_word(doc[last]):
-        last -= 1
-    name = name_ending(sentence, last)
-    if name is None:
-        return None
-    before = doc[name.start - 1] if name.start > sentence.tokens.start else None
-    if before is not None and (
-        before.lower_ in PART_OF_MORE or before.text == "," or before.tag_ == "FW"
-    ):
-        return None  # one of several, or a part of a longer phrase
-    return Words(sentence, name.start, place + 1)
-
-
 NEVER = frozenset(["not", "n't", "n’t", "never"])
-PART_OF_MORE = frozenset(["and", "of", "or", "from", "in", "for", "at", "with"])
 
 
 def is_open(sentence: Sentence, name: Words) -> bool:

@@ -106,6 +106,28 @@ def name_starting(sentence: Sentence, first: int) -> Words | None:
     return Words(sentence, first, end)
 
 
+def name_before(sentence: Sentence, place: int) -> Words | None:
+    """The name that ends at ``place``, with a common noun at its end: "the Lagos book fair"."""
+    doc = sentence.tokens.doc
+    if place < sentence.tokens.start:
+        return None
+    last = place
+    while last > sentence.tokens.start and doc[last].tag_ == "NN" and not is_name_word(doc[last]):
+        last -= 1
+    name = name_ending(sentence, last)
+    if name is None:
+        return None
+    before = doc[name.start - 1] if name.start > sentence.tokens.start else None
+    if before is not None and (
+        before.lower_ in PART_OF_MORE or before.text == "," or before.tag_ == "FW"
+    ):
+        return None  # one of several, or a part of a longer phrase
+    return Words(sentence, name.start, place + 1)
+
+
+PART_OF_MORE = frozenset(["and", "of", "or", "from", "in", "for", "at", "with"])
+
+
 def joins(sentence: Sentence, index: int) -> bool:
     """True for "of" or "and the" inside "Department of Energy", "University of the Arts"."""
     doc = sentence.tokens.doc
@@ -176,6 +198,8 @@ def head_noun(words: Words) -> Token | None:
     for token in words.tokens:
         if token.tag_ in NOUNS:
             head = token
+        elif token.text in {"–", "-"}:
+            continue  # "Joint Task Force – Lion commander"
         elif token.tag_ in {"IN", "TO"} or (head is not None and token.tag_ not in JOINED):
             break
     return head

@@ -1,7 +1,8 @@
 """Quotations and their speaker: ``"...," said Col. John Dorrian, the spokesperson``.
 
 Only whole quoted sentences whose speaker is named in full beside them, by a verb of saying, in the
-sentence itself. The fact's words are the speaker's name.
+sentence itself: the fact's words are the speaker's name. And a few quoted words by which somebody
+calls a thing (``called it a "grave error"``): the fact's words are those.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from questions.language import Parsed, Sentence
 from questions.types import Fact, FactKind, Relation, Span
 
 SAID = "said"
+CALLED = "called it"
+MOST_WORDS = 4
 LEAST, MOST = 7, 30
 NEAR = 16
 
@@ -26,7 +29,16 @@ def find(parsed: Parsed) -> list[Fact]:
 
 
 def of_sentence(sentence: Sentence) -> Iterator[Fact]:
-    for quote in quoted(sentence):
+    for quote in quoted(sentence, 1, MOST_WORDS):
+        if is_calling(sentence, quote):
+            yield Fact(
+                FactKind.QUOTATION,
+                quote.span,
+                Span(sentence.start, sentence.end),
+                quote.text,
+                relation=Relation(CALLED, quote.span, quote.span),
+            )
+    for quote in quoted(sentence, LEAST, MOST):
         speaker = speaker_of(sentence, quote)
         if speaker is not None:
             yield Fact(
@@ -39,7 +51,21 @@ def of_sentence(sentence: Sentence) -> Iterator[Fact]:
             )
 
 
-def quoted(sentence: Sentence) -> Iterator[Words]:
+def is_calling(sentence: Sentence, quote: Words) -> bool:
+    """True for "slammed it as a “grave error”": a verb of calling before, plain words inside."""
+    doc = sentence.tokens.doc
+    before = [doc[i] for i in range(sentence.tokens.start, quote.start)]
+    calls = any(token.lower_ in lists.words("calling_verbs") for token in before[-14:])
+    plain = all(token.tag_ in PLAIN for token in quote.tokens) and quote.text.islower()
+    long = sum(len(token) for token in quote.tokens) > LEAST_LETTERS
+    return calls and plain and long and quote.doc[quote.end - 1].tag_ in {"NN", "NNS", "JJ"}
+
+
+PLAIN = frozenset(["NN", "NNS", "JJ", "JJR", "JJS", "RB", "HYPH", "VBN", "VBG", "DT", "IN"])
+LEAST_LETTERS = 5
+
+
+def quoted(sentence: Sentence, least: int, most: int) -> Iterator[Words]:
     """The words between a pair of quotation marks, without the comma before the second."""
     doc, start = sentence.tokens.doc, None
     for token in sentence.tokens:
@@ -51,7 +77,7 @@ def quoted(sentence: Sentence) -> Iterator[Words]:
         end = token.i
         while end > start and doc[end - 1].text in {",", "."}:
             end -= 1
-        if LEAST <= end - start <= MOST:
+        if least <= end - start <= most:
             yield Words(sentence, start, end)
         start = None
 

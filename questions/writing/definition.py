@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from questions.facts import definitions, names
 from questions.types import Fact, Question, Span
-from questions.writing import relations
+from questions.writing import cloze, relations
 from questions.writing.candidates import Writer
 from questions.writing.relations import GAP
 from questions.writing.standing import words
@@ -106,5 +106,6 @@ WAYS: dict[str, Callable[[Writer, Fact], Question | None]] = {
     definitions.STANDS_FOR: expansion,
     definitions.CALLED: alias,
     definitions.IS: identity,
+    definitions.NAMED: cloze.write,
     definitions.TERM: term,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from questions.facts import names, parts
 from questions.types import Fact, FactKind, Question
 from questions.writing import relations
 from questions.writing.candidates import Writer
@@ -29,8 +30,9 @@ def write(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Qu
     sort = asked_as(fact.text, FactKind.PLACE)
     if joint == "in" and sort in {"country", "city"}:
         prompt = sentence_case(f"in which {sort} {verb} {subject} {past}?")
-        own = [one.text for one in others.mentions[FactKind.PLACE, sort]]
-        known = neighbours(fact.text, FactKind.PLACE)
+        near = relation.name == parts.LIES
+        own = [] if near else [one.text for one in others.mentions[FactKind.PLACE, sort]]
+        known = [one for one in neighbours(fact.text, FactKind.PLACE) if near_by(one, fact.text)]
         wrong = names_around(fact.text, own, known, shown=prompt, draw=draw)
         question = relations.choice(writer, fact, prompt, wrong, QUALITY, draw)
         if question is not None:
@@ -38,6 +40,12 @@ def write(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Qu
     the = "the " if relations.before_word(writer, fact, fact.span) == "the" else ""
     stated = sentence_case(f"{subject} {verb} {past} {joint} {the}{GAP}.")
     return relations.cloze(writer, fact, stated, QUALITY - 0.1)
+
+
+def near_by(one: str, other: str) -> bool:
+    """In one part of the world, where the list of places says in which they lie."""
+    known = names.parts_of_the_world("countries") | names.parts_of_the_world("cities")
+    return known.get(one) == known.get(other)
 
 
 def parts_of(name: str) -> tuple[str, str, str]:

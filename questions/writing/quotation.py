@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 import re
 
-from questions.facts import lists
+from questions.facts import lists, quotations
 from questions.types import Fact, Question
-from questions.writing import relations
+from questions.writing import cloze, relations
 from questions.writing.candidates import Writer
 from questions.writing.distractors import Others, names_around
 from questions.writing.wording import Unwritable
@@ -25,6 +25,8 @@ def write(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Qu
     relation = fact.relation
     if relation is None:
         return None
+    if relation.name == quotations.CALLED:
+        return cloze.write(writer, fact)
     words = relation.complement.of(writer.article.text).strip(" ,.")
     if not tells(words):
         return None

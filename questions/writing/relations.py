@@ -30,7 +30,8 @@ def said(writer: Writer, fact: Fact, span: Span) -> str:
     if phrase is None:
         raise Unwritable(span.of(writer.article.text))
     voice = writer.voice(sentence)
-    voice = voice.showing(frozenset(range(phrase.start, phrase.end)))
+    whole = replace(voice.stand, drop=set())  # a source may be what is asked about
+    voice = replace(voice, stand=whole).showing(frozenset(range(phrase.start, phrase.end)))
     found = voice.say(phrase.start, phrase.end)
     if not found:
         raise Unwritable(span.of(writer.article.text))

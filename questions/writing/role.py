@@ -161,9 +161,10 @@ def is_body(name: str) -> bool:
 def other_posts(head: str, draw: random.Random) -> tuple[str, list[str]]:
     """The known post that ``head`` ends in, and three others of its sort."""
     best: tuple[str, list[str]] = ("", [])
-    for members in groups("post_neighbours").values():
+    for sort, members in groups("post_neighbours").items():
         for post in members:
-            whole = head == post or head.endswith(" " + post)
+            ending = " " in post or sort == "state"
+            whole = head == post or (ending and head.endswith(" " + post))
             if whole and len(post) > len(best[0]):
                 best = post, [one for one in members if one != post]
     tail, rest = best
