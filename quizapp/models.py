@@ -145,7 +145,7 @@ class User(Model, UserMixin):
     name: Mapped[person_name] = mapped_column(default="")
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     rollover_hour: Mapped[int] = mapped_column(default=4)
-    # Per cent; None asks for one figure. study.forms.ConfidenceForm knows which there are.
+    # Per cent; None asks for one figure. insights.forms.ConfidenceForm offers which there are.
     confidence: Mapped[int | None]
     study: Mapped[document] = mapped_column(default=dict, server_default="{}")
     created_at: Mapped[moment]
@@ -196,6 +196,24 @@ class Article(Model):
             address=self.address,
             published=self.published,
         )
+
+
+class Drafting(Model):
+    """How far the drafts of a long article are, which are written chapter by chapter.
+
+    ``held_until`` is when whoever writes them now has kept a chapter, or is taken for stopped;
+    ``failed`` counts the chapters on which nothing could be written.
+    """
+
+    id: Mapped[key]
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("article.id", ondelete="CASCADE"), unique=True
+    )
+    set_id: Mapped[int] = reference("question_set.id")
+    chapters: Mapped[int]
+    done: Mapped[int] = mapped_column(default=0)
+    failed: Mapped[int] = mapped_column(default=0)
+    held_until: Mapped[moment | None]
 
 
 class QuestionSet(Model):

@@ -1,6 +1,7 @@
 """From a source to drafts: fetch, read, generate, keep.
 
-``draft`` is slow (a fetch, a parse) and touches no database; ``keep`` only writes.
+``draft`` is slow (a fetch, a parse) and touches no database; ``keep`` only writes. Of an article
+with several chapters ``draft`` only reads; ``drafting`` writes its questions.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from questions import article
+from questions.article.chapters import cut
 from questions.errors import ArticleError
 from questions.types import Article as ArticleText
 from questions.types import Question
 from quizapp.authoring import cards
 from quizapp.database import db
-from quizapp.models import Article, Card, CardStatus, QuestionSet, SetStatus
+from quizapp.models import Article, Card, CardStatus, Drafting, QuestionSet, SetStatus
 
 NOTHING_TO_ASK = (
     "We read this text and found nothing in it to ask about: it needs sentences that state "
@@ -50,10 +52,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A read article and the questions found in it, best first."""
+    """A read article and the questions found in it, best first; none yet if it has ``chapters``."""
 
     article: ArticleText
     questions: Sequence[Question]
+    chapters: int = 1
 
 
 def draft(source: Source, details: Details) -> Drafted:
@@ -70,6 +73,9 @@ def draft(source: Source, details: Details) -> Drafted:
         address=address,
         published=details.published,
     )
+    chapters = len(cut(text))
+    if chapters > 1:
+        return Drafted(text, (), chapters)
     questions = make_questions(text)
     if not questions:
         raise ArticleError(NOTHING_TO_ASK)
@@ -116,17 +122,20 @@ def keep(
         db.session.add(question_set)
         db.session.flush()
     cards.append(question_set.id, kept.id, drafted.questions, CardStatus.DRAFT, now)
+    if drafted.chapters > 1:
+        db.session.add(
+            Drafting(article_id=kept.id, set_id=question_set.id, chapters=drafted.chapters)
+        )
     return question_set
 
 
 def made_by(form_key: str | None, owner_id: int) -> QuestionSet | None:
-    """The set whose cards came from the form with that key, if it is still there."""
+    """The set whose cards came, or are to come, from the form with that key; None if it is gone."""
+    mine = select(Article.id).where(Article.form_key == form_key, Article.owner_id == owner_id)
+    sets = select(Card.set_id).where(Card.article_id.in_(mine))
+    coming = select(Drafting.set_id).where(Drafting.article_id.in_(mine))
     return db.session.scalar(
-        select(QuestionSet)
-        .join(Card, Card.set_id == QuestionSet.id)
-        .join(Article, Article.id == Card.article_id)
-        .where(Article.form_key == form_key, Article.owner_id == owner_id)
-        .limit(1)
+        select(QuestionSet).where(QuestionSet.id.in_(sets.union(coming))).limit(1)
     )
 
 

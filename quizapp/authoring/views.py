@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import (
     Blueprint,
+    Flask,
     Response,
     abort,
     current_app,
@@ -16,9 +17,9 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from questions.errors import ArticleError
-from quizapp import clock
+from quizapp import background, clock
 from quizapp.access import account_required, own_article, own_set, signed_in
-from quizapp.authoring import articles, card_views, cards, proof, report_views, reports
+from quizapp.authoring import articles, card_views, cards, drafting, proof, report_views, reports
 from quizapp.authoring import sets as set_logic
 from quizapp.authoring.articles import Drafted
 from quizapp.authoring.forms import ActionForm, ArticleForm, DetailsForm, SetForm
@@ -76,7 +77,27 @@ def new_article() -> ResponseReturnValue:
         return page, form_status(form)
     kept = articles.keep(drafted, owner_id, clock.now(), target, form.key.data or None)
     db.session.commit()
+    if waiting := drafting.unfinished(kept.id):
+        return redirect(url_for(".show_drafting", article_id=waiting[-1].article_id))
     return redirect(url_for(".review", set_id=kept.id))
+
+
+@blueprint.get("/articles/<int:article_id>/drafts")
+@account_required
+def show_drafting(article_id: int) -> ResponseReturnValue:
+    """How far a long article's drafts are; whoever looks sees to it that somebody writes them."""
+    found = drafting.progress(own_article(article_id), clock.now())
+    if found is None:
+        return redirect(url_for(".edit_article", article_id=article_id))
+    if found.finished and found.drafts:
+        there = url_for(".review", set_id=found.set_id)
+        if request.headers.get("HX-Request"):
+            return "", 204, {"HX-Redirect": there}
+        return redirect(there)
+    if found.waits and not found.finished:
+        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+        background.start(app, article_id)
+    return render_template("authoring/drafting.html", progress=found)
 
 
 @blueprint.route("/articles/<int:article_id>/edit", methods=["GET", "POST"])
@@ -121,6 +142,7 @@ def show_set(set_id: int) -> ResponseReturnValue:
         set=question_set,
         cards=cards.by_status(set_id),
         articles=cards.articles_of(set_id),
+        waiting=drafting.unfinished(set_id),
         classes=set_logic.classes_given(question_set),
         reports=reports.open_reports(question_set),
     )
