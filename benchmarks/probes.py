@@ -95,13 +95,13 @@ def shortest(question: Question, _rest: str) -> Scores:
 
 
 def roundest(question: Question, _rest: str) -> Scores:
-    """Few digits that say something; of as many, a five at the end is rounder."""
+    """Few digits that say something; of as many, two or more, a five at the end is rounder."""
     found = [NUMBER.search(option.text) for option in question.options]
     values = [one[0].replace(",", "") for one in found if one]
     if len(values) < len(found) or MONTH.search(question.options[0].text):
         return None
     said = [value.strip("0.").replace(".", "") or "0" for value in values]
-    return [0.5 * digits.endswith("5") - len(digits) for digits in said]
+    return [0.5 * (len(digits) > 1 and digits.endswith("5")) - len(digits) for digits in said]
 
 
 def least_round(question: Question, rest: str) -> Scores:

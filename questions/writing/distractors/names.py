@@ -13,6 +13,7 @@ from questions.writing.distractors.lists import groups, siblings, titles
 from questions.writing.distractors.ranks import OPTIONS
 
 ALIAS_LIKENESS = 0.8
+ASKS_WHERE = re.compile(r"\b(?:in|from|to|near|at|into|of|through) which\b", re.IGNORECASE)
 ASKED_AS = re.compile(r"\((.+)\)$")
 MALE_STEM = re.compile(
     r"\b(?:he|his|him|himself|actor|king|prince|[a-z]*man|husband|father|son|brother)\b",
@@ -75,11 +76,13 @@ def neighbours(name: str, kind: FactKind, prompt: str = "") -> list[str]:
         return []
     if kind is FactKind.ORGANISATION:
         return siblings("organisation_neighbours", name)
-    files = ("country_neighbours", "city_neighbours", "place_neighbours")
+    files = ["country_neighbours", "city_neighbours", "place_neighbours"]
     for file in files:
         for title in titles(file).get(name, ()):
             if title.split(",")[0] in prompt:
                 return [one for one in groups(file)[title] if one != name]
+    if not ASKS_WHERE.search(prompt):
+        files.append("country_ranks")
     return list(dict.fromkeys(other for file in files for other in siblings(file, name)))
 
 

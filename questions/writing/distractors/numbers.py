@@ -117,6 +117,7 @@ def numbers_for(
         hedged=quantity.bound is not Bound.EQUAL,
         spacing=spacing_of(quantity),
         rivals=[one / scale for one in rivals],
+        least=1 if quantity.role in {"count", "percentage"} else 2,  # no "1 metres"
         most=most_of(quantity) / scale,
         draw=draw,
     )
@@ -129,11 +130,13 @@ def numbers_around(
     hedged: bool = False,
     spacing: Spacing = "ratio",
     rivals: Collection[float] = (),
+    least: int = 1,
     most: float = math.inf,
 ) -> list[str] | None:
     """Other numbers in the key's form, or None where no good ones exist.
 
-    ``rivals`` and ``most`` are in the key's own scale: 1.2 for "1.2 million".
+    ``rivals`` and ``most`` are in the key's own scale: 1.2 for "1.2 million"; ``least`` is the
+    smallest whole number that may be offered.
     """
     style = style_of(number_text)
     if style is None or style.mantissa <= 0 or (spacing == "share" and style.mantissa > 100):
@@ -142,35 +145,48 @@ def numbers_around(
     is_small = spacing == "ratio" and not style.decimals and not style.scale
     is_small = style.in_words or (is_small and style.mantissa <= SMALL_COUNT)
     for _ in range(RANKS):
-        earlier = int(style.mantissa) - 1 if is_small else OPTIONS
+        earlier = int(style.mantissa) - least if is_small else OPTIONS
         rank = rank_within(draw, earlier=earlier)
         if rank is None:
             return None
         for _ in range(TRIES):
             if is_small:
-                found = small_numbers(style, rank, draw)
+                found = small_numbers(style, rank, least, draw)
             elif spacing == "step" or (spacing == "share" and style.mantissa >= 8):
                 found = steps(style, rank, spacing, draw)
             else:
                 found = ladder(style, rank, CLOSEST_HEDGED if hedged else CLOSEST, draw)
-            if found and max(found) <= most and not any(same(one, found) for one in rivals):
+            if found and fits(found, style, least, most, rivals):
                 written = [style.write(value) for value in found]
                 is_capital = number_text[0].isupper()
                 return [text.capitalize() for text in written] if is_capital else written
     return None
 
 
+def fits(
+    values: list[float],
+    style: NumberStyle,
+    least: int,
+    most: float,
+    rivals: Collection[float],
+) -> bool:
+    inside = max(values) <= most and (bool(style.decimals) or min(values) >= least)
+    return inside and not any(same(one, values) for one in rivals)
+
+
 def same(rival: float, values: list[float]) -> bool:
     return any(abs(value - rival) <= RIVAL * abs(rival) for value in values)
 
 
-def small_numbers(style: NumberStyle, rank: int, draw: random.Random) -> list[float] | None:
-    """Neighbouring whole numbers, from one on; further apart as they grow."""
+def small_numbers(
+    style: NumberStyle, rank: int, least: int, draw: random.Random
+) -> list[float] | None:
+    """Neighbouring whole numbers, further apart as they grow."""
     key = int(style.mantissa)
     most = 20 if style.in_words else math.inf
     step = 1 if key < 6 else draw.choice([1, 2]) if key < 10 else draw.choice([2, 3])
     values = [key + step * place for place in range(-rank, OPTIONS - rank) if place]
-    return [float(one) for one in values] if min(values) >= 1 and max(values) <= most else None
+    return [float(one) for one in values] if min(values) >= least and max(values) <= most else None
 
 
 def steps(
