@@ -202,5 +202,7 @@ def check(question: Question) -> tuple[Problem, ...]:
 
 
 def cues_of(question: Question) -> tuple[str, ...]:
-    """The codes of the flaws that lie in a choice's options alone."""
+    """The codes of the flaws that lie in a choice's options alone; none for other kinds."""
+    if question.kind not in CHOICE:
+        return ()
     return tuple(one.code for one in CUES if one.look(question) is not None)
