@@ -349,4 +349,6 @@ def response_text(question: Question, response: Mapping[str, Any]) -> str:
         return question.options[choice].text if 0 <= choice < len(question.options) else ""
     if question.kind is QuestionKind.FLASHCARD:
         return "known"
+    if "until" in response:
+        return f"{response['text']} to {response['until']} ({response['confidence']} % sure)"
     return str(response.get("text", ""))

@@ -64,7 +64,7 @@ def year_of_days(session: Session, learner_id: int, today: dt.date) -> list[Day]
     )
     return [
         Day(day, answers, seconds or 0.0, reviews, recalled, desired or 0.0)
-        for day, answers, seconds, reviews, recalled, desired in session.execute(query).tuples()
+        for day, answers, seconds, reviews, recalled, desired in session.execute(query)
     ]
 
 

@@ -41,7 +41,7 @@ def forecast(session: Session, desk: Desk) -> list[Due]:
         Hold.learner_id == desk.learner_id, Hold.kind == HoldKind.SUSPENDED
     )
     found = (
-        select(day_of, func.count())
+        select(day_of.label("day"), func.count().label("cards"))
         .select_from(Memory)
         .join(Card, Card.id == Memory.card_id)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
@@ -54,7 +54,7 @@ def forecast(session: Session, desk: Desk) -> list[Due]:
         )
         .group_by(day_of)
     )
-    counts: dict[int, int] = dict(session.execute(found, desk.parameters).tuples().all())
+    counts = {row.day: row.cards for row in session.execute(found, desk.parameters)}
     return [Due(day, counts.get(index, 0)) for index, day in enumerate(days)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SubmitField
+from wtforms.fields.choices import SelectChoice
 
 from questions.grading import CONFIDENCES
 
@@ -16,8 +17,8 @@ class ConfidenceForm(FlaskForm):
     confidence = RadioField(
         "How estimates are asked for",
         choices=[
-            (ONE_FIGURE, "One figure"),
-            *((str(level), f"An interval, {level} % sure") for level in CONFIDENCES),
+            SelectChoice(ONE_FIGURE, "One figure"),
+            *(SelectChoice(str(level), f"An interval, {level} % sure") for level in CONFIDENCES),
         ],
     )
     submit = SubmitField("Save")

@@ -12,16 +12,15 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fsrs.scheduler import DEFAULT_PARAMETERS
-from sqlalchemy import Date, func, or_, select
+from sqlalchemy import Date, Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
 from quizapp.models import Card, CardStatus, Review
+from quizapp.study.memories import weights_of
 from quizapp.study.queue import Desk, visible_sets
+from quizapp.study.schedule import curve_factor
 
-DECAY = -DEFAULT_PARAMETERS[20]
-FACTOR = 0.9 ** (1 / DECAY) - 1
 SAMPLES = 13
 YEAR = 364
 
@@ -59,11 +58,6 @@ class Knowledge:
         return [sum(counts) for counts in zip(*(one.known for one in self.sets), strict=True)]
 
 
-def recall(stability: float, days: int) -> float:
-    """The probability of recall so many days after an answer that left ``stability`` (in days)."""
-    return float((1 + FACTOR * days / stability) ** DECAY)
-
-
 def knowledge(session: Session, desk: Desk) -> Knowledge:
     """The learner's knowledge of the sets they study, over a year or since they began."""
     titles = {one.id: one.title for one in visible_sets(session, desk) if one.begun}
@@ -71,6 +65,8 @@ def knowledge(session: Session, desk: Desk) -> Knowledge:
     days = samples(_first_day(session, desk), desk.today)
     seen = {set_id: [0] * len(days) for set_id in titles}
     known = {set_id: [0.0] * len(days) for set_id in titles}
+    weights = weights_of(session, desk.learner_id)
+    factor, decay = curve_factor(weights), -weights[-1]
     ordinals = [day.toordinal() for day in days]
     for card_id, day, until, rating, stability in _spans(session, desk, days[0]):
         set_id = set_of.get(card_id)
@@ -80,8 +76,8 @@ def knowledge(session: Session, desk: Desk) -> Knowledge:
         counts, shares = seen[set_id], known[set_id]
         for index in range(bisect_left(ordinals, start), bisect_left(ordinals, end)):
             counts[index] += 1
-            if rating is not Rating.AGAIN:
-                shares[index] += recall(stability, ordinals[index] - start)
+            if rating is not Rating.AGAIN:  # as study.schedule.recall_after, a million times
+                shares[index] += (1 + factor * (ordinals[index] - start) / stability) ** decay
     return Knowledge(days, _by_share(titles, set_of.values(), seen, known))
 
 
@@ -107,7 +103,7 @@ def cards_of(session: Session, set_ids: Iterable[int]) -> dict[int, int]:
     query = select(Card.id, Card.set_id).where(
         Card.set_id.in_(list(set_ids)), Card.status == CardStatus.ACCEPTED
     )
-    return dict(session.execute(query).tuples().all())
+    return {row.id: row.set_id for row in session.execute(query)}
 
 
 def samples(first: dt.date, today: dt.date) -> tuple[dt.date, ...]:
@@ -128,7 +124,7 @@ def _first_day(session: Session, desk: Desk) -> dt.date:
 
 def _spans(
     session: Session, desk: Desk, first: dt.date
-) -> Iterable[tuple[int, dt.date, dt.date | None, Rating, float]]:
+) -> Iterable[Row[int, dt.date, dt.date | None, Rating, float]]:
     """Each answer that held on some day from ``first`` on, and the day of the next one."""
     next_day = func.lead(Review.study_day, type_=Date()).over(
         partition_by=Review.card_id, order_by=(Review.answered_at, Review.id)
@@ -150,4 +146,4 @@ def _spans(
         .subquery()
     )
     held = or_(span.c.until.is_(None), (span.c.until > first) & (span.c.until > span.c.study_day))
-    yield from session.execute(select(span).where(held)).tuples()
+    return session.execute(select(span).where(held))
