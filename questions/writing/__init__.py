@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,8 +16,10 @@ from questions.writing.candidates import Writer
 from questions.writing.distractors import Others
 
 SILENT_BLOCKS = frozenset([BlockKind.HEADING, BlockKind.CAPTION])
-LEAST_SCORE = 0.3
+LEAST_SHOWN = 0.06
 SIBLING_PENALTY = 0.45
+SENTENCE_PENALTY = 0.8
+LATE_PENALTY = 0.15
 KIND_PENALTY = 0.93
 FEWEST_CLOZES = 4
 PROBLEM_PENALTY = 0.85
@@ -96,30 +99,56 @@ def checked(question: Question) -> Question:
     return replace(question, problems=found, score=question.score * PROBLEM_PENALTY ** len(found))
 
 
+Waiting = list[tuple[float, str, float, Question]]
+
+
 def in_order(parsed: Parsed, written: list[Question]) -> list[Question]:
-    """Best first; a sibling of what is shown already, and a kind just shown, come later."""
+    """Best first; what shares a fact or a sentence with one that is shown comes later.
+
+    Each kind waits in a queue of its own, so that kinds mix, and only the first of each need be
+    looked at: the time grows with the number of questions, but for a logarithm.
+    """
     length = max(1, len(parsed.article.text))
-    waiting = [
-        replace(
-            one, score=one.score * (1 - 0.15 * (one.evidence.start if one.evidence else 0) / length)
-        )
-        for one in written
-    ]
+    waiting: dict[QuestionKind, Waiting] = defaultdict(list)
+    for one in written:
+        place = (one.evidence.start if one.evidence else 0) / length
+        worth = one.score * (1 - LATE_PENALTY * place)
+        heapq.heappush(waiting[one.kind], (-worth, one.id, worth, one))
     shown: list[Question] = []
-    keys: dict[str, int] = defaultdict(int)
+    seen: Counter[str] = Counter()
     ceiling = 1.0
-    while waiting:
-        last = shown[-1].kind if shown else None
-
-        def worth(one: Question, last: object = last) -> float:
-            same = KIND_PENALTY if one.kind == last else 1.0
-            return one.score * same * SIBLING_PENALTY ** keys[one.fact_key]
-
-        best = max(waiting, key=lambda one: (worth(one), one.id))
-        waiting.remove(best)
-        ceiling = min(ceiling, worth(best))
-        keys[best.fact_key] += 1
-        if ceiling < LEAST_SCORE * SIBLING_PENALTY**2:
-            continue
-        shown.append(replace(best, score=round(ceiling, 4)))
+    while any(waiting.values()):
+        kind = next_kind(waiting, seen, shown[-1].kind if shown else None)
+        worth, _, _, best = heapq.heappop(waiting[kind])
+        ceiling = min(ceiling, -worth)
+        seen.update((best.fact_key, sentence_of(best)))
+        if ceiling >= LEAST_SHOWN:
+            shown.append(replace(best, score=round(ceiling, 4)))
     return shown
+
+
+def next_kind(
+    waiting: dict[QuestionKind, Waiting], seen: Counter[str], last: QuestionKind | None
+) -> QuestionKind:
+    """The kind whose first question is worth most now; the kind just shown is worth less."""
+    heads = {}
+    for kind, queue in waiting.items():
+        if queue:
+            settle_first(queue, seen)
+            heads[kind] = queue[0][0] * (KIND_PENALTY if kind == last else 1.0)
+    return min(heads, key=lambda kind: (heads[kind], kind))
+
+
+def settle_first(queue: Waiting, seen: Counter[str]) -> None:
+    """Put a queue's true best first: what was shown since may have made others worth less."""
+    while True:
+        worth, key, full, one = queue[0]
+        siblings, neighbours = seen[one.fact_key], seen[sentence_of(one)]
+        now = -full * SIBLING_PENALTY**siblings * SENTENCE_PENALTY ** (neighbours - siblings)
+        if now <= worth:
+            return
+        heapq.heapreplace(queue, (now, key, full, one))
+
+
+def sentence_of(one: Question) -> str:
+    return f"sentence-{one.evidence.start}" if one.evidence else one.id

@@ -124,7 +124,7 @@ class Writer:
         Raises Unwritable where the claim needs a frame and nothing is known of the article.
         """
         plain = f"According to {source}, " if source else ""
-        named = names_something(said)
+        named = names_something(said) or said.split(maxsplit=1)[0] in self.capitalised
         if named and (not is_event or not self.frame.is_news or self.is_dated(said)):
             return plain
         if named and source and self.frame.month and self.frame.month in source:
@@ -181,7 +181,7 @@ class Writer:
         is_event = not asks_when and is_eventful(clause.group[0])
         whole = f"{premise} {question}" if premise else question
         opening = self.opening(whole, None if own else source, is_event)
-        if own and source and not opening and self.is_own_account(source):
+        if own and source and self.is_own_account(source):
             opening = OWN_ACCOUNT
         asked = opening + question if opening else sentence_case(question)
         return f"{premise} {asked}?" if premise else f"{asked}?"
@@ -243,11 +243,17 @@ def shown_of(clause: Clause) -> frozenset[int]:
 def may_ask(clause: Clause, gap: Gap) -> bool:
     """Refuse what reads badly or says too little however it is worded."""
     first = clause.group[0]
-    if first.lower_ in {"may", "might"}:
+    if first.lower_ in {"may", "might"} or is_counterfactual(clause):
         return False
     if gap.wh in {"when", "what year"} and first.tag_ in {"VBZ", "VBP"} and not is_perfect(clause):
         return False  # "is meant to keep a pledge of 2016" says when the pledge was made
     return not is_reported(clause, gap.phrase)
+
+
+def is_counterfactual(clause: Clause) -> bool:
+    """True for "would have been", which is true on a condition that stands elsewhere."""
+    words = [token.lower_ for token in clause.group]
+    return words[0] in {"would", "could", "might", "should", "’d", "'d"} and "have" in words
 
 
 def is_perfect(clause: Clause) -> bool:

@@ -169,6 +169,8 @@ def is_negated(verb: Token) -> bool:
 def subject_of(
     sentence: Sentence, verb: Token, group: tuple[Token, ...]
 ) -> tuple[Phrase, bool] | None:
+    if any(child.dep_ == "expl" and child.tag_ == "EX" for child in verb.lefts):
+        return None
     own = [child for child in verb.lefts if child.dep_ in SUBJECTS]
     if own:
         subject = own[-1]
@@ -204,13 +206,21 @@ def antecedent_of(sentence: Sentence, verb: Token, pronoun: Token) -> tuple[Phra
     phrase = noun_phrase(sentence, noun, before=end)
     empty = noun.lower_ in lists.words("empty_subjects", "questions.writing")
     restrictive = end == pronoun.i and doc[end - 1].text != "," and not empty
-    nearer = any(
-        doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ not in {"compound", "flat"}
-        for i in range(noun.i + 1, end)
-    )
+    nearer = any(agrees(doc[i], noun, verb) for i in range(noun.i + 1, end))
     if restrictive or nearer:
         return None  # "projects that reach ...": which ones, and whose, stands elsewhere
     return (phrase, True) if phrase.end == end else None
+
+
+def agrees(other: Token, noun: Token, verb: Token) -> bool:
+    """True where a noun between could be what "which" means as well as ``noun``."""
+    if other.pos_ not in {"NOUN", "PROPN"} or other.dep_ in {"compound", "flat"}:
+        return False
+    first = next((child for child in verb.lefts if child.dep_ in AUXILIARIES), verb)
+    if first.lower_ not in {"is", "was", "has", "are", "were", "have"} and first.tag_ == "VBD":
+        return True
+    many = {"NNS", "NNPS"}
+    return (other.tag_ in many) == (noun.tag_ in many)
 
 
 def noun_phrase(sentence: Sentence, head: Token, before: int) -> Phrase:
@@ -285,7 +295,20 @@ def ends_clause(token: Token) -> bool:
     if token.text == ",":
         listed = token.head.dep_ == "conj" and token.head.pos_ in NOMINALS | {"ADJ"}
         return not listed and not is_date_comma(token)
+    if token.dep_ == "mark" and token.lower_ in {"although", "though", "whereas"}:
+        return True
+    if token.lower_ in {"and", "but"} and opens_with_subject(token):
+        return True
     return token.dep_ == "cc" and token.head.dep_ == "conj" and is_own_clause(token.head)
+
+
+def opens_with_subject(joiner: Token) -> bool:
+    """True for "and the council agreed": a subject close behind, and its finite verb after it."""
+    doc = joiner.doc
+    for token in doc[joiner.i + 1 : joiner.i + 6]:
+        if token.dep_ in SUBJECTS and token.tag_ not in {"WDT", "WP"}:
+            return token.head.i > token.i and is_finite(token.head)
+    return False
 
 
 def is_date_comma(comma: Token) -> bool:

@@ -78,7 +78,7 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
         opening = writer.opening(said, None if named else source, is_event)
     except Unwritable:
         return None
-    if named and source and not opening and speaks_of_itself(writer, said, source):
+    if named and source and speaks_of_itself(writer, said, source):
         opening = OWN_ACCOUNT
     if opening:
         said = opening + one.continued

@@ -24,6 +24,7 @@ OPENING_SENTENCES = 12
 MOSTLY = 0.5
 NAME_LENGTH = 3
 FEW_REPORTS = 2
+MANY_YEARS = 3
 NAMING = frozenset(["NNP", "NNPS", "NN", "NNS", "JJ", "CD", "VBG", "VBN", "POS", "IN", "DT", "CC"])
 _NAMED_DAY = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?: ")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -84,13 +85,12 @@ def frame_of(parsed: Parsed) -> Frame:
 
 
 def is_news(parsed: Parsed) -> bool:
-    """True for a text that reports: it says when by its own day, or quotes who said what."""
+    """False for a text that dates what it tells, year by year, and quotes nobody."""
     text = parsed.article.text
-    recent = re.search(
-        r"\b(?:yesterday|today|tonight|(?:on|last|this) (?:\w+day|week|month))\b", text
-    )
+    recent = re.search(r"\b(?:yesterday|today|tonight|(?:on|last|this) (?:\w+day|week))\b", text)
     said = re.findall(r"\b(?:said|says|told|announced|according to)\b", text)
-    return bool(recent) or len(said) >= FEW_REPORTS
+    years = set(re.findall(r"\b1\d\d\d\b|\b20\d\d\b", text))
+    return bool(recent) or len(said) >= FEW_REPORTS or len(years) < MANY_YEARS
 
 
 def tells_of_later(article: Article) -> bool:

@@ -25,6 +25,8 @@ DEMONSTRATIVE = frozenset(["this", "these", "that", "those", "such"])
 FIRST_PERSON = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
 COMPLEMENTS = frozenset(["of", "between", "that", "which", "who", "where", "when", "to"])
 LONGEST_DEFINITE = 7
+SHORT_NAME = 3
+OFTEN = 3
 SUBJECT_TAGS = {True: frozenset(["NNS", "NNPS"]), False: frozenset(["NN", "NNP"])}
 
 BEFORE_THE_ARTICLE = {
@@ -77,6 +79,7 @@ class Reader:
         self.mentioned: set[str] = set()
         self.previous_people: list[str] = []
         self.main_person = main_person(parsed)
+        self.settlement = settlement_of(parsed, self.main_person)
         self.common = frozenset(re.findall(r"(?<![\w’'])[a-z]+", parsed.article.text))
         self.stands: dict[int, Stand] = {}
         block = None
@@ -205,24 +208,40 @@ class Reader:
         inside = [doc[i] for i in range(noun.left_edge.i, min(noun.right_edge.i + 1, len(doc)))]
         if any(is_anchor(part) for part in inside) or is_anchored_after(noun):
             return
-        key = noun.lower_
-        if key in words("groups") and noun.i == token.i + 1:
-            stand.replace[token.i] = (noun.i + 1, key)
-            return
-        known = self.definite.get(key)
         plain = noun.i == token.i + 1
-        has_complement = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in COMPLEMENTS
-        before = same_noun_before(sentence, token)
-        if known and plain and not has_complement:
-            if known not in {text for _, text in stand.replace.values()}:
-                stand.replace[token.i] = (noun.i + 1, known)
-        elif key in words("always_known") or any(part.tag_ in {"JJS", "RBS"} for part in inside):
+        if plain and noun.lower_ in words("groups"):
+            stand.replace[token.i] = (noun.i + 1, noun.lower_)
+        elif (plain and self.said_in_full(sentence, token, stand)) or any(
+            part.tag_ in {"JJS", "RBS"} for part in inside
+        ):
             return
-        elif before is not None:
+        else:
+            self.lean_on_mention(sentence, token, stand)
+
+    def said_in_full(self, sentence: Sentence, token: Token, stand: Stand) -> bool:
+        """True where an earlier, fuller phrase says what "the region" is, and stands in for it."""
+        noun = token.head
+        known = self.definite.get(noun.lower_) or self.settlement.get(noun.lower_)
+        if not known or has_complement(noun):
+            return False
+        names = {word for word in known.split() if word[0].isupper()}
+        named = names & {one.text for one in sentence.tokens}
+        if not named and known not in {text for _, text in stand.replace.values()}:
+            stand.replace[token.i] = (noun.i + 1, known)
+        return True  # and "Ukraine has had losses in the war" needs no more
+
+    def lean_on_mention(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        """A definite that nothing says in full: is it clear, vague, or does it point back?"""
+        noun = token.head
+        key, plain = noun.lower_, noun.i == token.i + 1
+        before = same_noun_before(sentence, token)
+        if key in words("always_known"):
+            return
+        if before is not None:
             stand.leans_on[token.i] = before.i
-        elif has_complement:
+        elif has_complement(noun):
             stand.vague.update({token.i} if key in words("anaphoric") else ())
-        elif key in words("anaphoric") or (plain and noun.lower_ in self.mentioned):
+        elif key in words("anaphoric") or (plain and key in self.mentioned):
             stand.look_back(token.i)
         else:
             stand.vague.add(token.i)
@@ -296,6 +315,17 @@ def is_loose(doc: Doc, start: int, moment: dates.Moment) -> bool:
     return short and (before is None or before.tag_ not in {"IN", "TO"} or before.lower_ == "on")
 
 
+def settlement_of(parsed: Parsed, person: str | None) -> dict[str, str]:
+    """What "the city" is in an article that is called "York"."""
+    title = parsed.article.title
+    known = title in names.parts_of_the_world("cities")
+    spoken = len(re.findall(rf"\b(?:in|to|of|from) {re.escape(title)}\b", parsed.article.text))
+    is_place = title.istitle() and len(title.split()) <= SHORT_NAME and not person
+    if not is_place or not (known or spoken >= OFTEN):
+        return {}
+    return dict.fromkeys(("city", "town", "village", "municipality"), title)
+
+
 def names_day_twice(doc: Doc, end: int) -> bool:
     """True where ", Dec. 15" or ", 15 December" follows a weekday."""
     if end + 2 >= len(doc) or doc[end].text != ",":
@@ -311,6 +341,12 @@ def main_person(parsed: Parsed) -> str | None:
         return None
     pronouns = sum(parsed.article.text.count(f" {word} ") for word in ("he", "she", "his", "her"))
     return title if parsed.article.text.count(parts[-1]) > 2 and pronouns > 5 else None
+
+
+def has_complement(noun: Token) -> bool:
+    """True for "the war of 1870" and "the men who came", which say themselves what they are."""
+    after = noun.i + 1
+    return after < len(noun.doc) and noun.doc[after].lower_ in COMPLEMENTS
 
 
 def is_anchor(token: Token) -> bool:
@@ -353,6 +389,11 @@ def definite_text(doc: Doc, phrase: Phrase, noun: Token) -> str | None:
         for part in parts
     ):
         return None
+    if any(part.tag_ in {"DT", "CC"} or part.lower_ == "either" for part in parts):
+        return None
+    after = [part for part in parts if part.i > noun.i]
+    if after and after[0].tag_ != "IN":
+        return None  # "the report Gareth Bayley"
     text = "".join(part.text_with_ws for part in parts).strip()
     if noun.tag_ == "NNS" or any(part.tag_ == "POS" for part in parts):
         return text if any(part.tag_ == "POS" for part in parts) else "the " + text
@@ -481,7 +522,9 @@ def owner_fits(possessive: Token) -> bool:
         if subject is not None:
             joined = any(part.dep_ == "conj" for part in subject.children)
             plural = joined or subject.tag_ in {"NNS", "NNPS"}
-            return subject.pos_ in NOMINALS and plural == (possessive.lower_ == "their")
+            person = possessive.lower_ == "its" and subject.ent_type_ in {"PER", "PERSON"}
+            fits = subject.pos_ in NOMINALS and plural == (possessive.lower_ == "their")
+            return fits and not person
     return False
 
 

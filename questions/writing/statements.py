@@ -10,7 +10,13 @@ from functools import partial
 from questions.facts import lists
 from questions.language import Sentence
 from questions.types import BlockKind
-from questions.writing.candidates import Writer, is_eventful, is_reported, shown_of
+from questions.writing.candidates import (
+    Writer,
+    is_counterfactual,
+    is_eventful,
+    is_reported,
+    shown_of,
+)
 from questions.writing.clauses import FINITE_TAGS, Clause, Phrase
 from questions.writing.standing import explains
 from questions.writing.telling import is_bare_quotation, tellings
@@ -53,7 +59,7 @@ def statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[Stateme
 def is_tellable(clause: Clause, phrase: Phrase) -> bool:
     if clause.kind != "finite" or clause.raised or is_reported(clause, phrase):
         return False
-    if hides_what_is_said(clause):
+    if hides_what_is_said(clause) or is_counterfactual(clause):
         return False
     return any(part and part.covers(phrase) for part in (clause.subject, clause.rest, clause.front))
 

@@ -37,7 +37,10 @@ ESTIMATES = [
     # a subject stays where it is
     (
         "Nearly 30,000 people came to the funeral of Olaf Berg in Oslo.",
-        "About how many people came to the funeral of Olaf Berg in Oslo?",
+        (
+            "According to a November 2024 article, about how many people came to the funeral "
+            "of Olaf Berg in Oslo?"
+        ),
     ),
     # a preposition goes with its words
     (
@@ -124,8 +127,13 @@ def test_dates_and_names_are_asked_for(sentence: str, expected: str) -> None:
     assert expected in prompts(sentence, kind=QuestionKind.MULTIPLE_CHOICE)
 
 
+def test_what_happened_on_no_given_day_says_where_it_was_told() -> None:
+    found = prompts("Three strikes engaged two enemy units near Marholm.")
+    assert found
+    assert all(prompt.startswith("According to a November 2024 article, ") for prompt in found)
+
+
 SILENT = [
-    "Three strikes engaged two enemy units near Marholm.",  # which day nobody could tell
     "The group sells wheat in Norway, Sweden and Denmark, and 40 partners.",
     "They sold 5,000 of these last year.",
     "The company employed 300 people there.",
@@ -165,7 +173,8 @@ def test_no_prompt_says_its_own_key() -> None:
 def test_a_claim_about_itself_is_said_to_be_its_own() -> None:
     found = prompts("Norway claimed that it sold 1,500 boats to Sweden in 2019.")
     assert any(prompt.startswith("By its own account, ") for prompt in found)
-    assert all("ccount" in prompt or prompt.startswith("According to Norway") for prompt in found)
+    as_claims = ("ccount", "According to Norway", "Norway claimed")
+    assert all(any(words in prompt for words in as_claims) for prompt in found)
 
 
 def test_a_name_is_asked_for_with_who_claims_it() -> None:
