@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from flask import Flask
 
-    from questions.types import Article, Question
+    from questions.types import Article, Question, QuestionKind
 
 DONE, AT_FAULT, WRONG_USAGE = 0, 1, 2
 KINDS = ("multiple_choice", "numeric_estimate", "cloze")
 PRINTED = ("json", "jsonl")
-ARTICLE = "an article as HTML, Markdown or text; - reads standard input"
+BAR_WIDTH = 30
+ARTICLE = "an article as HTML, Markdown, text, PDF or .docx; - reads standard input"
 LINES = "json, or jsonl for one text a line"
 
 Run = Callable[[argparse.Namespace], int]
@@ -227,9 +228,7 @@ def print_questions(given: argparse.Namespace) -> int:
     write = None if given.format in PRINTED else writer(given.format)
 
     def questions_of(article: Article) -> list[Question]:
-        from questions.generation import generate
-
-        return generate(article, seed=given.seed, kinds=given.kinds, limit=given.limit)
+        return generated(article, given.seed, given.kinds, given.limit)
 
     def answer(article: Article) -> dict[str, Any]:
         found = questions_of(article)
@@ -247,6 +246,35 @@ def print_questions(given: argparse.Namespace) -> int:
     questions = tuple((one, 0) for one in questions_of(article))
     put_out(write(SetFile(title=title, description="", articles=(article,), questions=questions)))
     return DONE
+
+
+def generated(
+    article: Article, seed: int, kinds: Sequence[QuestionKind] | None, limit: int | None
+) -> list[Question]:
+    """An article's questions, best first, written chapter by chapter."""
+    from questions.article.chapters import cut
+    from questions.generation import generate_chapters
+
+    count = len(cut(article))
+    questions: list[Question] = []
+    show_progress("Writing questions", 0, count)
+    for done, chapter in enumerate(generate_chapters(article, seed=seed, kinds=kinds), 1):
+        questions += chapter
+        show_progress("Writing questions", done, count)
+    return sorted(questions, key=lambda one: -one.score)[:limit]
+
+
+def show_progress(what: str, done: int, whole: int) -> None:
+    """A bar on standard error, where that is a terminal; the last step clears it.
+
+    There is none for a single chapter, which takes a moment.
+    """
+    if whole < 2 or not sys.stderr.isatty():
+        return
+    filled = BAR_WIDTH * done // whole
+    bar = "█" * filled + "░" * (BAR_WIDTH - filled)
+    line = f"\r{what} {bar} {done} of {whole} chapters"
+    print(line if done < whole else "\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def writer(name: str) -> Callable[[Any], str | bytes]:

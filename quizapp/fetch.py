@@ -1,4 +1,4 @@
-"""One page from an address that a person gives: public addresses only, and within limits.
+"""One page from an address that a person gives, or one file: public addresses only, within limits.
 
 Every hop is looked up once, checked, and asked at the address that was checked, so neither a
 redirect nor a changing name server leads inside. Nothing but GET is sent, without cookies, proxies
@@ -27,11 +27,13 @@ logging.getLogger("requests_hardened").addHandler(logging.NullHandler())
 
 CONNECT_SECONDS = 5.0
 WHOLE_SECONDS = 15.0
-LARGEST = 3_000_000
+LARGEST = 10_000_000
 MOST_REDIRECTS = 5
 LONGEST_ADDRESS = 2000
 TYPES = frozenset(
     {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown"}
+    | {"application/pdf"}
+    | {"application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 )
 INSTEAD = "Paste the article's text instead."
 
@@ -74,7 +76,7 @@ FAILURES: tuple[tuple[type[Exception], str], ...] = (
 def fetch_page(
     address: str, *, allow_loopback: bool = False, seconds: float = WHOLE_SECONDS
 ) -> tuple[bytes, str]:
-    """The page's bytes, 3 MB at most, and the address it came from in the end.
+    """The page's bytes, 10 MB at most, and the address it came from in the end.
 
     ``allow_loopback`` is for tests that ask a server of their own. Raises FetchError, one sentence
     that says what to do, within ``seconds``.
