@@ -64,7 +64,7 @@ def roles(sentence: Sentence) -> Iterator[tuple[Words, Words]]:
             index += 1
             continue
         post = post_after(person) or post_before(person)
-        if post is not None:
+        if post is not None and is_held(post):
             yield person, post
         index = person.end
 
@@ -85,6 +85,13 @@ def person_from(sentence: Sentence, index: int) -> Words | None:
         if found and post_before(found) is None:
             return None
     return found
+
+
+def is_held(post: Words) -> bool:
+    """False for "former director" and "president-elect": a post of another time."""
+    doc = post.doc
+    before = [doc[post.start - 1]] if post.start > post.sentence.tokens.start else []
+    return not any(one.lower_ in lists.words("not_now") for one in [*before, *post.tokens])
 
 
 def is_post_word(word: str) -> bool:

@@ -15,6 +15,7 @@ from questions.writing.wording import Unwritable, sentence_case
 
 BE = frozenset(["is", "are", "was", "were"])
 QUALITY = 0.75
+ASIDE = 0.55
 
 
 def write(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Question | None:
@@ -34,7 +35,8 @@ def write(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Qu
         own = [] if near else [one.text for one in others.mentions[FactKind.PLACE, sort]]
         known = [one for one in neighbours(fact.text, FactKind.PLACE) if near_by(one, fact.text)]
         wrong = names_around(fact.text, own, known, shown=prompt, draw=draw)
-        question = relations.choice(writer, fact, prompt, wrong, QUALITY, draw)
+        worth = ASIDE if near else QUALITY
+        question = relations.choice(writer, fact, prompt, wrong, worth, draw)
         if question is not None:
             return question
     the = "the " if relations.before_word(writer, fact, fact.span) == "the" else ""

@@ -50,18 +50,35 @@ def framed(writer: Writer, words: str, *, timely: bool = True, source: str | Non
     return opening + words if opening else sentence_case(words)
 
 
-def at_the_time(writer: Writer, words: str) -> str:
+def at_the_time(writer: Writer, fact: Fact, words: str) -> str:
     """The words with the day for which they hold: the article's month, its one year, or its frame.
 
     Raises Unwritable where nothing tells when.
     """
-    month = writer.frame.month or only_year(writer)
+    month = month_of(writer, fact)
     if month:
         return sentence_case(f"{words} in {month}")
     opening = writer.frame.opening(words, None)
     if not opening:
         raise Unwritable(words)
     return opening + words
+
+
+def month_of(writer: Writer, fact: Fact) -> str | None:
+    """The article's month or one year, for what it says of its own time; None for older matter.
+
+    Raises Unwritable for a sentence that is about another year.
+    """
+    text, published = writer.article.text, writer.article.published
+    when = writer.frame.month or only_year(writer)
+    if when is None:
+        return None
+    own = str(published.year) if published else when
+    if set(YEAR.findall(fact.sentence.of(text))) - {own}:
+        raise Unwritable(when)
+    block = writer.article.block_at(fact.span.start)
+    around = set(YEAR.findall(text[block.start : block.end])) if block else set()
+    return None if around - {own} else when
 
 
 def only_year(writer: Writer) -> str | None:

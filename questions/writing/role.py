@@ -102,7 +102,7 @@ def ask_person(
     if not owned and re.search(r"\b[Aa]mbassador$", post):
         return None  # to which country?
     the = "" if owned else "the "
-    prompt = relations.at_the_time(writer, f"who was {the}{post}") + "?"
+    prompt = relations.at_the_time(writer, fact, f"who was {the}{post}") + "?"
     people = relations.people(writer, others)
     alike = [name for name in people if others.roles[name] & others.roles[fact.text]]
     own = alike if others.roles[fact.text] else people
@@ -111,14 +111,14 @@ def ask_person(
     if question is not None:
         return question
     article = "" if re.search(r"['’]s?\s", post) else "the "
-    said = stated(writer, f"{article}{post} was {GAP}.")
+    said = stated(writer, fact, f"{article}{post} was {GAP}.")
     return relations.cloze(writer, fact, said, QUALITY - 0.15, accepted=short_names(fact.text))
 
 
-def stated(writer: Writer, words: str) -> str:
+def stated(writer: Writer, fact: Fact, words: str) -> str:
     """A statement with its time at its head: "In May 2017, the director of ... was ____."."""
-    month = writer.frame.month or relations.only_year(writer)
-    return f"In {month}, {words}" if month else relations.at_the_time(writer, words)
+    month = relations.month_of(writer, fact)
+    return f"In {month}, {words}" if month else relations.at_the_time(writer, fact, words)
 
 
 def short_names(name: str) -> list[str]:
@@ -148,7 +148,7 @@ def ask_post(
         return None
     if key not in fact.text:
         return None
-    prompt = relations.at_the_time(writer, asked) + "?"
+    prompt = relations.at_the_time(writer, fact, asked) + "?"
     return relations.choice(writer, fact, prompt, wrong, QUALITY - 0.05, draw, key=key)
 
 
@@ -183,5 +183,5 @@ def ask_body(writer: Writer, fact: Fact, person: str) -> Question | None:
         return None
     asked = replace(fact, text=where, span=Span(start, start + len(where)))
     post = plain_post(whole[: found.start("where")]).strip()
-    said = stated(writer, f"{person} was {post} {GAP}.")
+    said = stated(writer, fact, f"{person} was {post} {GAP}.")
     return relations.cloze(writer, asked, said, QUALITY - 0.1)

@@ -57,6 +57,8 @@ ROLES = [
 ]
 NO_ROLES = [
     "Mr Hale thanked the crew.",
+    "Anna Brandt, a former director of the Oslo Opera, thanked the crew.",
+    "Former Oslo Mayor Tom Ellis thanked the crew.",
     "Anna Brandt, whose sister is a minister, lives in Lima.",
     "Peter Maas, Anna Brandt and Tom Ellis met in Oslo.",
     "The minister met Peter Maas, and the mayor met nobody.",

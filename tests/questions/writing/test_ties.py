@@ -90,6 +90,7 @@ def test_both_ends_of_a_tie_are_siblings() -> None:
     "text",
     [
         "Anna Brandt, a member of the Northern Fleet Council, thanked the crews in Tema.",
+        "In 1998 Anna Brandt, commander of the Northern Fleet, thanked the crews in Tema.",
         "Anna Brandt, commander of the QXZT, thanked the crews in Tema.",
         "The director, Anna Brandt, thanked the crews of Tema and the people of the town.",
         "“This is the best day of their lives in Tema,” said Anna Brandt of Kumasi.",
