@@ -9,12 +9,13 @@ written there and then.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from questions.facts import dates, lists
-from questions.language import Parsed
+from questions.language import Parsed, Sentence
 from questions.types import Article, BlockKind
 from questions.writing.clauses import noun_phrase
 
@@ -70,7 +71,7 @@ def frame_of(parsed: Parsed) -> Frame:
         month = f"{dates.MONTHS[article.published.month - 1]} {article.published.year}"
     publisher = publisher_of(article) or authors_of(article.author)
     title = title_of(article.title)
-    topic = topic_of(parsed, title)
+    topic, _ = topic_of(parsed)
     brief = f"{publisher} in {month}" if publisher and month else None
     kind = f"{a(month)} article" if month else "an article"
     kind += f" by {publisher}" if publisher else ""
@@ -137,36 +138,38 @@ def title_of(title: str) -> str:
     return re.sub(r"[“”\"]", "’", title)
 
 
-def topic_of(parsed: Parsed, title: str) -> str:
-    """The noun phrase of the opening that shares most with the title: "the Kursk offensive".
+def topic_of(parsed: Parsed) -> tuple[str, str]:
+    """The opening's noun phrase for all of the title or an event that it names, and its noun.
 
-    Nothing where none shares two words with it, or one that is all of the phrase.
+    ("the Kursk offensive", "offensive"); ("", "") where there is none.
     """
-    wanted = content_of(title)
-    if (
-        len(title.split()) <= NAME_LENGTH
-        and title.istitle()
-        and parsed.article.text.count(title) > 1
-    ):
-        return title
-    best: tuple[float, str] = (0.0, "")
+    title = title_of(parsed.article.title)
+    is_name = len(title.split()) <= NAME_LENGTH and title.istitle()
+    if is_name and parsed.article.text.count(title) > 1:
+        return title, ""
+    best: tuple[float, str, str] = (0.0, "", "")
     sentences = [one for one in parsed.sentences if one.block.kind is not BlockKind.HEADING]
     for sentence in sentences[:OPENING_SENTENCES]:
-        doc = sentence.tokens.doc
-        for token in sentence.tokens:
-            if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "flat"}:
-                continue
-            phrase = noun_phrase(sentence, token, before=sentence.tokens.end)
-            words = [doc[i] for i in range(phrase.start, phrase.end)]
-            if not words or len(words) > LONGEST_TOPIC or not is_naming([w.tag_ for w in words]):
-                continue
-            text = "".join(word.text_with_ws for word in words).strip()
-            own = content_of(text)
-            shared = len(own & wanted)
-            worth = shared - 0.4 * len(own - wanted)
-            if is_topic(token, shared, own, wanted) and worth > best[0]:
-                best = worth, topic_text(text, token.tag_, words[0].tag_)
-    return best[1]
+        best = max([best, *topics_in(sentence, content_of(title))], key=lambda one: one[0])
+    return best[1:]
+
+
+def topics_in(sentence: Sentence, wanted: frozenset[str]) -> Iterator[tuple[float, str, str]]:
+    """A sentence's noun phrases that could be a topic: how well, the phrase, its noun."""
+    doc = sentence.tokens.doc
+    for token in sentence.tokens:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "flat"}:
+            continue
+        phrase = noun_phrase(sentence, token, before=sentence.tokens.end)
+        words = [doc[i] for i in range(phrase.start, phrase.end)]
+        if not words or len(words) > LONGEST_TOPIC or not is_naming([w.tag_ for w in words]):
+            continue
+        text = "".join(word.text_with_ws for word in words).strip()
+        own = content_of(text)
+        shared = len(own & wanted)
+        if is_topic(token, shared, own, wanted):
+            said = topic_text(text, token.tag_, words[0].tag_)
+            yield shared - 0.4 * len(own - wanted), said, token.lower_
 
 
 def is_topic(head: Token, shared: int, own: frozenset[str], wanted: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
 from questions.types import FactKind
 from questions.writing.clauses import NOMINALS, SUBJECTS, Phrase, is_finite, noun_phrase
+from questions.writing.frame import topic_of
 
 PERSONAL = frozenset(["he", "she"])
 THINGS = frozenset(["it", "they"])
@@ -75,7 +76,8 @@ class Reader:
         self.parsed = parsed
         self.people: dict[str, str] = {}
         self.full_names: dict[str, set[str]] = defaultdict(set)
-        self.definite: dict[str, str] = {}
+        topic, noun = topic_of(parsed)
+        self.definite: dict[str, str] = {noun: topic} if noun else {}
         self.mentioned: set[str] = set()
         self.previous_people: list[str] = []
         self.main_person = main_person(parsed)
@@ -170,10 +172,12 @@ class Reader:
     def resolve_demonstrative(self, sentence: Sentence, token: Token, stand: Stand) -> None:
         """ "this program" is understood where the sentence has spoken of a program before."""
         owner = same_noun_before(sentence, token)
-        if owner is None:
-            stand.look_back(token.i)
-        else:
+        if owner is not None:
             stand.leans_on[token.i] = owner.i
+        elif is_joining(token):
+            return
+        elif token.head.i != token.i + 1 or not self.said_in_full(sentence, token, stand):
+            stand.look_back(token.i)
 
     def person_before(self, sentence: Sentence, token: Token) -> str | None:
         """Whom "he" or "she" means: the only person it can, or else whom the article is about."""
@@ -579,6 +583,15 @@ def speaker_of(sentence: Sentence, pronoun: Token) -> Token | None:
             if child.dep_ in SUBJECTS and child.pos_ == "PROPN":
                 return child
     return None
+
+
+def is_joining(token: Token) -> bool:
+    """ "found that", "such as": no word that points, whatever its tag."""
+    before, after = token.nbor(-1) if token.i else None, token.nbor(1)
+    if token.lower_ == "such":
+        return after.lower_ == "as"
+    reports = before is not None and before.lower_ in lists.marked("reporting_verbs")
+    return token.lower_ == "that" and reports
 
 
 def is_existential(token: Token) -> bool:
