@@ -95,13 +95,21 @@ def shortest(question: Question, _rest: str) -> Scores:
 
 
 def roundest(question: Question, _rest: str) -> Scores:
-    """Few digits that say something; of as many, two or more, a five at the end is rounder."""
+    """Few digits that say something; of as many, two or more, a five at the end is rounder.
+
+    A number with one digit only is no rounder for it: 4 is as round as 24.
+    """
     found = [NUMBER.search(option.text) for option in question.options]
     values = [one[0].replace(",", "") for one in found if one]
     if len(values) < len(found) or MONTH.search(question.options[0].text):
         return None
-    said = [value.strip("0.").replace(".", "") or "0" for value in values]
-    return [0.5 * (len(digits) > 1 and digits.endswith("5")) - len(digits) for digits in said]
+    return [roundness(value) for value in values]
+
+
+def roundness(value: str) -> float:
+    digits = value.replace(".", "").lstrip("0") or "0"
+    said = digits if "." in value else digits.rstrip("0") or "0"
+    return 0.5 * (len(said) > 1 and said.endswith("5")) - max(len(said), min(2, 3 - len(digits)))
 
 
 def least_round(question: Question, rest: str) -> Scores:

@@ -43,7 +43,9 @@ def write(parsed: Parsed, facts: list[Fact], *, seed: int = 0) -> list[Question]
             continue
         draw = random.Random(f"{seed}-{fact.kind}-{fact.span.start}-{fact.text}")
         written.extend(
-            checked(one) for one in of_fact(writer, fact, others, draw) if not problems.cues_of(one)
+            checked(one)
+            for one in of_fact(writer, fact, others, draw)
+            if not problems.cues_of(one) and not others.dominates(one, fact)
         )
     return in_order(parsed, without_repeats(written))
 

@@ -126,6 +126,7 @@ def write_name(writer: Writer, fact: Fact, others: Others, draw: random.Random) 
     prompt = found[0].prompt
     own = others.names(fact)
     known = [] if others.is_closed(own) else neighbours(fact.text, fact.kind, prompt)
+    own = list(dict.fromkeys([*own, *(name for name in known if name in others.where)]))
     shut = [name for name in [*own, *known] if others.may_be_true(name, fact, prompt)]
 
     def options() -> tuple[Option, ...] | None:

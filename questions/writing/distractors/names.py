@@ -13,6 +13,7 @@ from questions.writing.distractors.lists import groups, siblings, titles
 from questions.writing.distractors.ranks import OPTIONS
 
 ALIAS_LIKENESS = 0.8
+SOURCE = re.compile(r"^According to (?:[^“]*“.*?”[^,]*|[^,“]+), ")
 ASKS_WHERE = re.compile(r"\b(?:in|from|to|near|at|into|of|through) which\b", re.IGNORECASE)
 ASKED_AS = re.compile(r"\((.+)\)$")
 MALE_STEM = re.compile(
@@ -25,6 +26,11 @@ FEMALE_STEM = re.compile(
 )
 STATES = frozenset(["state", "province"])
 SMALL_WORDS_OF_A_NAME = frozenset(["the", "and", "for", "von", "van", "der", "del"])
+
+
+def unframed(prompt: str) -> str:
+    """A prompt without the source that it names first, title and all."""
+    return SOURCE.sub("", prompt)
 
 
 def asked_as(name: str, kind: FactKind) -> str:
@@ -104,6 +110,7 @@ def names_around(
     """
     closed = [key, *shut]
     room = OPTIONS - 1
+    shown = unframed(shown)
 
     def fit(names_: Iterable[str]) -> list[str]:
         found: list[str] = []

@@ -15,17 +15,20 @@ from collections.abc import Iterator
 from questions.article.english import function_words
 from questions.facts import dates
 from questions.language import Parsed, Sentence
-from questions.types import Fact, FactKind, Quantity
+from questions.types import Fact, FactKind, Quantity, Question, QuestionKind
 from questions.writing.distractors.lists import titles
-from questions.writing.distractors.names import asked_as
+from questions.writing.distractors.names import asked_as, neighbours, shares_a_word, unframed
 
 NEAREST = 60
 """How many mentions around the key are looked at: an article's length must not tell."""
+NAMED = (FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION)
+OFTEN = 2
+"""Sentences that name it, from which on a name is what the article is about."""
 MOST_SHARED = 0.34
 """Share of the prompt's words that another sentence with the option's name may have."""
 CLOSED_WORLD = 4
 """With so many names of one sort, an article is about these: others would be out of place."""
-SOURCE = re.compile(r"^According to (?:.*?”[^,]*|[^,“]+), |^Which \w+ ")
+SORT = re.compile(r"^[Ww]hich \w+ ")
 WORD = re.compile(r"[^\W_]{3,}|\d+")
 BEFORE_A_PLACE = frozenset(
     {"across", "around", "at", "from", "in", "inside", "into", "near", "outside", "over"}
@@ -62,7 +65,7 @@ class Others:
             if moment and moment.year and not moment.relative:
                 self.dates.append((moment, fact))
                 self.where[fact.text].add(fact.sentence.start)
-        elif fact.kind in {FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION}:
+        elif fact.kind in NAMED:
             self.mentions[fact.kind, asked_as(fact.text, fact.kind)].append(fact)
             self.where[fact.text].add(fact.sentence.start)
             self.roles[fact.text] |= set(self.roles_of(fact))
@@ -95,7 +98,7 @@ class Others:
         places = self.where.get(name, set())
         if fact.sentence.start in places:
             return True
-        asked = stems_of(SOURCE.sub("", prompt))
+        asked = stems_of(SORT.sub("", unframed(prompt)))
         return any(
             len(asked & self.stems_at(start)) > max(1, MOST_SHARED * len(asked)) for start in places
         )
@@ -105,6 +108,28 @@ class Others:
             sentence = self.sentences.get(start)
             self.stems[start] = stems_of(sentence.text) if sentence else frozenset()
         return self.stems[start]
+
+    def dominates(self, question: Question, fact: Fact) -> bool:
+        """Is the key what the article is about, and nothing that it names a match for it?
+
+        Whoever has only heard of the article would choose it then.
+        """
+        key, prompt = question.answer.text, question.prompt
+        count = len(self.where.get(key, ()))
+        if question.kind is not QuestionKind.MULTIPLE_CHOICE or count < OFTEN:
+            return False
+        kind = fact.kind if fact.kind in NAMED else FactKind.PLACE
+        rivals = [*(self.names(fact) if fact.kind in NAMED else ()), *self.near(key, kind, prompt)]
+        return not any(
+            2 * len(self.where[other]) > count
+            and not shares_a_word(other, unframed(prompt))
+            and not self.may_be_true(other, fact, prompt)
+            for other in rivals
+        )
+
+    def near(self, key: str, kind: FactKind, prompt: str) -> list[str]:
+        """Neighbours of the key that the article names, in whatever role."""
+        return [name for name in neighbours(key, kind, prompt) if name in self.where]
 
     def rivals(self, quantity: Quantity) -> list[float]:
         """Every other figure of this unit: another source's may be as right as the key."""
