@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from questions.grading import grade
 from questions.types import Grade, Question, QuestionKind, Response
-from quizapp.models import Card, CardRevision, QuestionSet, User
+from quizapp.database import Prepared, entity
+from quizapp.models import Article, Card, CardRevision, QuestionSet, User
 from quizapp.study.progress import slow_after
 from quizapp.study.queue import Desk, askable
+from quizapp.study.statements import ARTICLE, CARD
 from quizapp.study.turns import Turn
 
 
@@ -22,18 +25,33 @@ class Withdrawn(Exception):
 
 def served_question(session: Session, desk: Desk, turn: Turn) -> Question:
     """The question of ``turn`` at the revision that was served. Raises Withdrawn."""
-    card = session.scalar(_served(), desk.parameters | {"card": turn.card_id})
+    card = served_card(session, desk, turn)
     question = question_at(session, card, turn.revision) if card else None
     if question is None or turn.expired(desk.now):
         raise Withdrawn
     return question
 
 
+def served_card(session: Session, desk: Desk, turn: Turn) -> Card | None:
+    """The card with its article, which the feedback quotes; None where it can't be studied."""
+    row = _served().run(session, desk.parameters | {"card": turn.card_id}).first()
+    if row is None:
+        return None
+    values = tuple(row)
+    card = entity(session, Card, dict(zip(CARD.c.keys(), values, strict=False)))
+    article = dict(zip(ARTICLE.c.keys(), values[len(CARD.c) :], strict=True))
+    kept = None if article["id"] is None else entity(session, Article, article)
+    set_committed_value(card, "article", kept)
+    return card
+
+
 @cache
-def _served() -> Select[Card]:
-    return (
-        select(Card)
+def _served() -> Prepared:
+    return Prepared(
+        select(CARD, ARTICLE)
+        .select_from(Card)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
+        .outerjoin(Article, Article.id == Card.article_id)
         .where(Card.id == bindparam("card"), askable())
     )
 

@@ -90,27 +90,31 @@ def ask_again(
 
 
 def show_feedback(review: Review, question: Question, set_id: int | None) -> ResponseReturnValue:
+    return render_template("study/feedback.html", **feedback_values(review, question, set_id))
+
+
+def feedback_values(review: Review, question: Question, set_id: int | None) -> dict[str, object]:
+    """What a template needs to show the feedback; with it, everything is read."""
     desk = Desk(review.learner, clock.now(), set_id)
     given, article = review.response, review.card.article
     turn = turns.served_before(review, person())
-    return render_template(
-        "study/feedback.html",
-        review=review,
-        question=question,
-        token=turns.sign(turn, secret()),
-        set_id=set_id,
-        choices=showing.marked(question, review.turn_key, given.get("choice")),
-        passage=showing.passage(question, article),
-        article=article,
-        outcome=estimates.outcome(
+    return {
+        "review": review,
+        "question": question,
+        "token": turns.sign(turn, secret()),
+        "set_id": set_id,
+        "choices": showing.marked(question, review.turn_key, given.get("choice")),
+        "passage": showing.passage(question, article),
+        "article": article,
+        "outcome": estimates.outcome(
             question.answer, given, score=review.score, correct=review.correct
         ),
-        given=showing.given_words(given, question),
-        key=showing.key_words(question.answer),
-        bound=showing.bound_words(question.answer),
-        next_address=session_address(set_id),
-        progress=progress(desk, tally(db.session(), desk)),
-    )
+        "given": showing.given_words(given, question),
+        "key": showing.key_words(question.answer),
+        "bound": showing.bound_words(question.answer),
+        "next_address": session_address(set_id),
+        "progress": progress(desk, tally(db.session(), desk)),
+    }
 
 
 def session_address(set_id: int | None, card_id: int | None = None) -> str:

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm import Session
 
 from questions.types import Grade, Question, QuestionKind, Response
+from quizapp.database import entity
 from quizapp.models import Card, Hold, HoldKind, Memory, Phase, Review, User
 from quizapp.study import statements
 from quizapp.study.memories import (
@@ -65,7 +66,6 @@ def record(
     Superseded, also where the answer was taken back since. With ``exam_id`` it is an answer in
     cramming, which leaves the Memory as it is.
     """
-    session.flush()
     values = as_values(learner, turn, response, grade, now)
     if exam_id is not None:
         appended = _append(session, values | {"exam_id": exam_id})
@@ -82,11 +82,9 @@ class Answering:
     def __init__(self, session: Session, learner: User, turn: Turn) -> None:
         self.session, self.learner, self.turn = session, learner, turn
         self.key = {"learner": learner.id, "card": turn.card_id}
-        self.connection = session.connection()
-        kept = statements.first(self.connection, statements.remembered(), **self.key)
+        kept = statements.remembered().run(session, self.key).first()
         self.state = state_of(kept) if kept else None
-        found = kept or statements.first(self.connection, statements.unknown(), **self.key)
-        assert found
+        found = kept or statements.unknown().run(session, self.key).one()
         self.aim: float = found.desired_retention
         self.weights = as_weights(found.weights)
 
@@ -115,7 +113,7 @@ class Answering:
         if not self._keep(state):
             # Another request was quicker with the first answer to this card.
             self.session.expunge(review)
-            self.connection.execute(statements.drop_review(), {"review": review.id})
+            statements.drop_review().run(self.session, {"review": review.id})
             return _earlier(self.session, self.learner, self.turn)
         if settings.suspend_leeches and becomes_leech(self.state, state):
             _suspend(self.session, review)
@@ -159,7 +157,7 @@ class Answering:
         room, today = found.room, found.state.last_study_day
         edges = [today + dt.timedelta(days=one) for one in (*room, room.stop)]
         moments = {f"edge{place}": found.days.start(day) for place, day in enumerate(edges)}
-        row = self.connection.execute(statements.loads(len(room)), self.key | moments).one()
+        row = statements.loads(len(room)).run(self.session, self.key | moments).one()
         return dict(zip(room, row, strict=True))
 
     def _keep(self, state: State) -> bool:
@@ -167,11 +165,11 @@ class Answering:
         kept = {name: getattr(state, name) for name in FIELDS}
         forget(self.session, self.learner.id, self.turn.card_id)
         if self.state:
-            self.connection.execute(statements.keep_memory(), self.key | kept)
+            statements.keep_memory().run(self.session, self.key | kept)
             return True
         row = kept | {"learner_id": self.learner.id, "card_id": self.turn.card_id}
-        begin = statements.begin_memory(self.connection.dialect.name)
-        return self.connection.execute(begin, row).first() is not None
+        begin = statements.begin_memory(self.session.get_bind().dialect.name)
+        return begin.run(self.session, row).first() is not None
 
 
 def forget(session: Session, learner_id: int, card_id: int) -> None:
@@ -211,15 +209,9 @@ def as_values(
 
 def _append(session: Session, values: Values) -> Review | None:
     """Store a Review; None where its turn has one."""
-    connection = session.connection()
-    insert = statements.append_review(connection.dialect.name)
-    number = connection.execute(insert, values).scalar()
-    if number is None:
-        return None
-    review = Review(id=number, **values)
-    make_transient_to_detached(review)
-    session.add(review)
-    return review
+    append = statements.append_review(session.get_bind().dialect.name)
+    number = append.run(session, values).scalar()
+    return None if number is None else entity(session, Review, values | {"id": number})
 
 
 def becomes_leech(before: State | None, after: State) -> bool:

@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from quizapp.database import days_between
+from quizapp.database import Prepared, days_between, entity
 from quizapp.models import (
     Assignment,
     Card,
@@ -61,6 +61,7 @@ from quizapp.study.settings import NewOrder, ReviewOrder, StudySettings
 LEARN_AHEAD = dt.timedelta(minutes=20)
 STEPPING = (MemoryState.LEARNING, MemoryState.RELEARNING)
 OUT_OF_THE_WAY = (HoldKind.SUSPENDED, HoldKind.BURIED)
+CARD_COLUMNS = tuple(Card.__table__.c)
 NOBODY = 0  # the key of no row
 SHUFFLING = 2_147_483_647  # a prime: multiplied and taken modulo it, numbers lose their order
 
@@ -239,9 +240,10 @@ def _no_sibling_today() -> ColumnElement[bool]:
     return tuple_(Card.set_id, Card.fact_key).not_in(facts_of_today())
 
 
-def _remembered(scope: Scope, *states: MemoryState) -> Select[Card, int]:
+def _remembered(scope: Scope, *states: MemoryState) -> Select[Any]:
     return (
-        select(Card, Memory.reviews)
+        select(*CARD_COLUMNS, Memory.reviews)
+        .select_from(Card)
         .join(Memory, Memory.card_id == Card.id)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
         .where(
@@ -256,14 +258,14 @@ def _remembered(scope: Scope, *states: MemoryState) -> Select[Card, int]:
 
 
 @cache
-def _stepping(scope: Scope) -> Select[Card, int]:
-    return _remembered(scope, *STEPPING).order_by(Memory.due_at, Memory.card_id)
+def _stepping(scope: Scope) -> Prepared:
+    return Prepared(_remembered(scope, *STEPPING).order_by(Memory.due_at, Memory.card_id))
 
 
 @cache
-def _due(scope: Scope, order: Order) -> Select[Card, int]:
+def _due(scope: Scope, order: Order) -> Prepared:
     found = _remembered(scope, MemoryState.REVIEW).where(_no_sibling_today())
-    return found.order_by(*_ordered(order), Memory.card_id)
+    return Prepared(found.order_by(*_ordered(order), Memory.card_id))
 
 
 def _ordered(order: Order) -> list[ColumnElement[Any]]:
@@ -277,24 +279,25 @@ def _ordered(order: Order) -> list[ColumnElement[Any]]:
 
 
 @cache
-def _due_count(scope: Scope) -> Select[int]:
+def _due_count(scope: Scope) -> Prepared:
     """How many reviews are due, counted until there are ``most``."""
     due = _remembered(scope, MemoryState.REVIEW).with_only_columns(Memory.card_id)
-    return select(func.count()).select_from(due.limit(bindparam("most")).subquery())
+    return Prepared(select(func.count()).select_from(due.limit(bindparam("most")).subquery()))
 
 
 @cache
-def _new(scope: Scope) -> Select[Card]:
+def _new(scope: Scope) -> Prepared:
     found = (
-        select(Card)
+        select(*CARD_COLUMNS)
+        .select_from(Card)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
         .where(askable(scope), unseen(), _no_sibling_today(), not_set_aside())
         .order_by(Card.set_id, Card.position, Card.id)
         .limit(1)
     )
-    if scope is not Scope.ALL:
-        return found
-    return found.where(Card.set_id.in_(bindparam("sets", expanding=True)))
+    if scope is Scope.ALL:
+        found = found.where(Card.set_id.in_(bindparam("sets", expanding=True)))
+    return Prepared(found)
 
 
 def _given() -> ColumnElement[bool]:
@@ -321,12 +324,13 @@ def _begun() -> ColumnElement[bool]:
 
 
 @cache
-def _visible_sets() -> Select[int, str, bool, bool]:
-    return (
+def _visible_sets() -> Prepared:
+    found = (
         select(QuestionSet.id, QuestionSet.title, _begun().label("begun"), _given().label("given"))
         .where(QuestionSet.status == SetStatus.PUBLISHED, QuestionSet.open_to(ACCOUNT))
         .order_by(QuestionSet.id)
     )
+    return Prepared(found)
 
 
 # What comes next
@@ -365,8 +369,8 @@ def allowance(session: Session, desk: Desk, done: Tally) -> Allowance:
 
 
 def _count_due(session: Session, desk: Desk, most: int) -> int:
-    found = session.scalar(_due_count(desk.scope), desk.parameters | {"most": most})
-    return found or 0
+    found = _due_count(desk.scope).run(session, desk.parameters | {"most": most})
+    return int(found.scalar_one())
 
 
 def _new_first(session: Session, desk: Desk, done: Tally, left: Allowance) -> bool:
@@ -379,15 +383,22 @@ def _new_first(session: Session, desk: Desk, done: Tally, left: Allowance) -> bo
 
 def _next_stepping(session: Session, desk: Desk, until: dt.datetime) -> Next | None:
     parameters = desk.parameters | {"until": until}
-    row = session.execute(_stepping(desk.scope), parameters).first()
-    return Next(*row) if row else None
+    return _as_next(session, _stepping(desk.scope).run(session, parameters).first())
 
 
 def _next_due(session: Session, desk: Desk, left: Allowance) -> Next | None:
     if not left.reviews:
         return None
-    row = session.execute(_due(desk.scope, review_order(desk)), desk.parameters).first()
-    return Next(*row) if row else None
+    found = _due(desk.scope, review_order(desk)).run(session, desk.parameters)
+    return _as_next(session, found.first())
+
+
+def _as_next(session: Session, row: Row[Any] | None) -> Next | None:
+    if row is None:
+        return None
+    columns = dict(row._mapping)  # noqa: SLF001, SQLAlchemy's own name for it
+    reviews = columns.pop("reviews", 0)
+    return Next(entity(session, Card, columns), reviews)
 
 
 def review_order(desk: Desk) -> Order:
@@ -409,8 +420,7 @@ def _next_new(session: Session, desk: Desk, left: Allowance) -> Next | None:
     if not left.new:
         return None
     sets = {"sets": study_list(session, desk)} if desk.scope is Scope.ALL else {}
-    card = session.scalar(_new(desk.scope), desk.parameters | sets)
-    return Next(card, 0) if card else None
+    return _as_next(session, _new(desk.scope).run(session, desk.parameters | sets).first())
 
 
 def study_list(session: Session, desk: Desk) -> list[int]:
@@ -419,19 +429,19 @@ def study_list(session: Session, desk: Desk) -> list[int]:
     return [one.id for one in found if one.begun or one.given] or [one.id for one in found]
 
 
-def visible_sets(session: Session, desk: Desk) -> Sequence[Row[int, str, bool, bool]]:
+def visible_sets(session: Session, desk: Desk) -> Sequence[Row[Any]]:
     """Every published set the learner may study: ``id``, ``title``, whether they have ``begun`` it
     and whether it is ``given`` to a class of theirs."""
-    return session.execute(_visible_sets(), desk.parameters).all()
+    return _visible_sets().run(session, desk.parameters).all()
 
 
 def tally(session: Session, desk: Desk) -> Tally:
     """What the learner has answered today, in the desk's scope."""
-    return Tally(*session.execute(_tally(desk.scope), desk.parameters).one())
+    return Tally(*_tally(desk.scope).run(session, desk.parameters).one())
 
 
 @cache
-def _tally(scope: Scope) -> Select[int, int, int, int, int, int]:
+def _tally(scope: Scope) -> Prepared:
     query = select(
         func.count(Review.card_id.distinct()),
         func.count().filter(Review.phase == Phase.NEW),
@@ -440,9 +450,9 @@ def _tally(scope: Scope) -> Select[int, int, int, int, int, int]:
         func.count().filter(Review.correct),
         _unsettled(scope).scalar_subquery(),
     ).where(answered_today())
-    if scope is Scope.ALL:
-        return query
-    return query.join(Card, Card.id == Review.card_id).where(within(Card, scope))
+    if scope is not Scope.ALL:
+        query = query.join(Card, Card.id == Review.card_id).where(within(Card, scope))
+    return Prepared(query)
 
 
 def _unsettled(scope: Scope) -> Select[int]:

@@ -2,9 +2,9 @@
 
 An answer is the one thing that everybody waits for, all day. Through the ORM its few statements
 cost several times what the database takes for them: entities are made, tracked and compared, and
-a savepoint guards against what the statements can say themselves. So here they are plain, are
-compiled once, and say ``ON CONFLICT`` where two requests may meet. Everywhere else the ORM's
-clarity is worth its price.
+a savepoint guards against what the statements can say themselves. So here they are plain
+(``database.Prepared``) and say ``ON CONFLICT`` where two requests may meet. Everywhere else the
+ORM's clarity is worth its price.
 """
 
 from __future__ import annotations
@@ -13,12 +13,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    Connection,
-    Delete,
-    Row,
-    Select,
     Table,
-    Update,
     bindparam,
     delete,
     func,
@@ -27,10 +22,9 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import ReturningInsert
 
-from quizapp.database import Model
-from quizapp.models import Card, Memory, MemoryState, Parameters, QuestionSet, Review
+from quizapp.database import Model, Prepared
+from quizapp.models import Article, Card, Memory, MemoryState, Parameters, QuestionSet, Review
 
 
 def table(model: type[Model]) -> Table:
@@ -40,7 +34,7 @@ def table(model: type[Model]) -> Table:
 
 
 CARD, MEMORY, REVIEW = table(Card), table(Memory), table(Review)
-SET, PARAMETERS = table(QuestionSet), table(Parameters)
+SET, PARAMETERS, ARTICLE = table(QuestionSet), table(Parameters), table(Article)
 
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 FULL = 100  # a day with so many cards is as full as any
@@ -59,10 +53,10 @@ def weights() -> Any:
 
 
 @cache
-def remembered() -> Select[Any]:
+def remembered() -> Prepared:
     """A learner's Memory of a card, kept from changing, with the aim of its set and the learner's
     parameters."""
-    return (
+    return Prepared(
         select(MEMORY, SET.c.desired_retention, weights())
         .select_from(MEMORY.join(CARD, CARD.c.id == MEMORY.c.card_id))
         .join(SET, SET.c.id == CARD.c.set_id)
@@ -72,9 +66,9 @@ def remembered() -> Select[Any]:
 
 
 @cache
-def unknown() -> Select[Any]:
+def unknown() -> Prepared:
     """The same of a card that the learner has no Memory of."""
-    return (
+    return Prepared(
         select(SET.c.desired_retention, weights())
         .select_from(CARD.join(SET, SET.c.id == CARD.c.set_id))
         .where(CARD.c.id == bindparam("card"))
@@ -82,42 +76,38 @@ def unknown() -> Select[Any]:
 
 
 @cache
-def append_review(dialect: str) -> ReturningInsert[Any]:
+def append_review(dialect: str) -> Prepared:
     """Inserts a Review and gives its id; nothing where its turn has one already."""
-    found: ReturningInsert[Any] = (
-        INSERTS[dialect](REVIEW)
-        .on_conflict_do_nothing(index_elements=["turn_key"])
-        .returning(REVIEW.c.id)
-    )
-    return found
+    found = INSERTS[dialect](REVIEW).on_conflict_do_nothing(index_elements=["turn_key"])
+    return Prepared(found.returning(REVIEW.c.id))
 
 
 @cache
-def begin_memory(dialect: str) -> ReturningInsert[Any]:
+def begin_memory(dialect: str) -> Prepared:
     """Inserts a Memory and gives its card; nothing where another request was quicker."""
-    found: ReturningInsert[Any] = (
-        INSERTS[dialect](MEMORY).on_conflict_do_nothing().returning(MEMORY.c.card_id)
+    found = INSERTS[dialect](MEMORY).on_conflict_do_nothing()
+    return Prepared(found.returning(MEMORY.c.card_id))
+
+
+@cache
+def keep_memory() -> Prepared:
+    return Prepared(
+        update(MEMORY).where(
+            MEMORY.c.learner_id == bindparam("learner"), MEMORY.c.card_id == bindparam("card")
+        )
     )
-    return found
 
 
 @cache
-def keep_memory() -> Update:
-    return update(MEMORY).where(
-        MEMORY.c.learner_id == bindparam("learner"), MEMORY.c.card_id == bindparam("card")
-    )
+def drop_review() -> Prepared:
+    return Prepared(delete(REVIEW).where(REVIEW.c.id == bindparam("review")))
 
 
 @cache
-def drop_review() -> Delete:
-    return delete(REVIEW).where(REVIEW.c.id == bindparam("review"))
-
-
-@cache
-def loads(days: int) -> Select[Any]:
+def loads(days: int) -> Prepared:
     """How many cards are due on each of so many days, counted until one is full; the days lie
     between the moments ``edge0``, ``edge1`` and so on."""
-    return select(*[_load(place) for place in range(days)])
+    return Prepared(select(*[_load(place) for place in range(days)]))
 
 
 def _load(place: int) -> Any:
@@ -134,8 +124,3 @@ def _load(place: int) -> Any:
         .subquery()
     )
     return select(func.count()).select_from(due).scalar_subquery().label(f"day{place}")
-
-
-def first(connection: Connection, statement: Any, **given: Any) -> Row[Any] | None:
-    """The first row that the statement gives."""
-    return connection.execute(statement, given).first()

@@ -15,6 +15,7 @@ from quizapp.study.answering import Withdrawn, judge, question_at, served_questi
 from quizapp.study.forms import form_for
 from quizapp.study.page_views import (
     ask_again,
+    feedback_values,
     person,
     question_page,
     secret,
@@ -92,9 +93,12 @@ def answer() -> ResponseReturnValue:
     except (Withdrawn, Superseded) as refusal:
         flash(WITHDRAWN if isinstance(refusal, Withdrawn) else ELSEWHERE)
         return redirect(session_address(set_id), 303)
+    # Read before the commit: afterwards it would take another transaction.
+    quick = request.headers.get("HX-Request")
+    values = feedback_values(review, question, set_id) if quick else {}
     db.session.commit()
-    if request.headers.get("HX-Request"):
-        return show_feedback(review, question, set_id)
+    if quick:
+        return render_template("study/feedback.html", **values)
     return redirect(url_for("study.feedback", turn_key=review.turn_key, set=set_id), 303)
 
 
