@@ -164,6 +164,12 @@ class Fact:
             "attribution": self.attribution,
             "as_of": self.as_of,
         }
+        if self.relation:
+            found |= {
+                "relation": self.relation.name,
+                "subject": self.relation.subject.of(article.text),
+                "complement": self.relation.complement.of(article.text),
+            }
         if self.quantity:
             quantity = self.quantity
             found |= {

@@ -48,6 +48,7 @@ LONGEST_TERM = 4
 LEAST_DETAIL = 5
 MUCH_DETAIL = 9
 LONGEST_NAME = 6
+LEAST_SYLLABLES = 4
 
 
 def find(parsed: Parsed) -> list[Fact]:
@@ -86,31 +87,62 @@ def fact_of(sentence: Sentence, name: str, asked: Words, subject: Words, complem
 
 
 def expansion(sentence: Sentence, bracket: Token) -> Iterator[Fact]:
-    """ "the Syria Recovery Trust Fund (SRTF)": letters that the words before them begin with."""
+    """ "the Syria Recovery Trust Fund (SRTF)", "the NIH (National Institutes of Health)"."""
     doc, index = sentence.tokens.doc, bracket.i
-    if index + 2 >= sentence.tokens.end or doc[index + 2].text != ")":
+    close = index + 1
+    while close < sentence.tokens.end and doc[close].text != ")" and close - index <= 10:
+        close += 1
+    if close >= sentence.tokens.end or doc[close].text != ")" or index == sentence.tokens.start:
         return
-    letters = doc[index + 1].text
-    if not ACRONYM.fullmatch(letters):
-        return
-    start = index - 1
-    while start >= sentence.tokens.start and index - start <= 10:
-        words = Words(sentence, start, index)
-        if initials(words) == letters.upper() and doc[start].lower_ not in SMALL:
-            short = Words(sentence, index + 1, index + 2)
-            yield fact_of(sentence, STANDS_FOR, words, short, words)
-            return
+    inside, before = Words(sentence, index + 1, close), Words(sentence, index - 1, index)
+    if len(inside) == 1 and ACRONYM.fullmatch(inside.text):
+        whole = spelled_before(sentence, index, inside.text)
+        if whole is not None:
+            yield fact_of(sentence, STANDS_FOR, whole, inside, whole)
+    elif ACRONYM.fullmatch(before.text) and spells(inside, before.text):
+        yield fact_of(sentence, STANDS_FOR, inside, before, inside)
+
+
+def spelled_before(sentence: Sentence, end: int, letters: str) -> Words | None:
+    """The words before a bracket that begin with the letters: one each, or a syllable each."""
+    doc = sentence.tokens.doc
+    if doc[end - 1].tag_ == "POS":
+        end -= 1
+    for start in range(end - 2, max(sentence.tokens.start, end - 11) - 1, -1):
         if doc[start].text in {",", ";", "."}:
-            return
-        start -= 1
+            return None
+        words = Words(sentence, start, end)
+        if spells(words, letters):
+            return words
+    name = name_ending(sentence, end - 1)
+    syllables = name is not None and len(letters) > LEAST_SYLLABLES and len(name) > 1
+    return name if syllables and name and in_syllables(name, letters.upper()) else None
 
 
-def initials(words: Words) -> str:
-    return "".join(
-        token.text[0].upper()
-        for token in words.tokens
-        if token.lower_ not in SMALL and token.text[0].isalpha()
+def spells(words: Words, letters: str) -> bool:
+    """Each word begins with the next letter; small words may, the first of all must."""
+    tokens = [token for token in words.tokens if token.text[0].isalpha()]
+    if not tokens or tokens[0].text[0].upper() != letters[0].upper():
+        return False
+    if words.tokens[0].lower_ in SMALL - {"for"} or len(tokens) < len(letters):
+        return False
+    pattern = "".join(
+        f"{re.escape(token.text[0])}{'?' if token.lower_ in SMALL else ''}" for token in tokens
     )
+    return re.fullmatch(pattern, letters, re.IGNORECASE) is not None
+
+
+def in_syllables(name: Words, letters: str) -> bool:
+    """ "NAVCENT" for "Naval Forces Central Command": the beginnings of words, in their order."""
+    rest, used = letters, 0
+    for token in name.tokens:
+        syllable = next(
+            (rest[:n] for n in range(len(rest), 1, -1) if token.text.upper().startswith(rest[:n])),
+            "",
+        )
+        if syllable:
+            rest, used = rest.removeprefix(syllable), used + 1
+    return not rest and used > 1
 
 
 def alias(sentence: Sentence, naming: Token) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ from questions.facts.context import attribution
 from questions.facts.phrases import (
     QUOTES,
     Words,
+    is_name_word,
     is_person,
     name_before,
     name_ending,
@@ -36,7 +37,7 @@ def find(parsed: Parsed) -> list[Fact]:
     found = []
     for sentence in told(parsed):
         for token in sentence.tokens:
-            for fact in (*at(sentence, token), *lying(sentence, token)):
+            for fact in (*at(sentence, token), *lying(sentence, token), *holding(sentence, token)):
                 key = (fact.relation.name if fact.relation else "", fact.text)
                 if key not in seen:
                     seen.add(key)
@@ -67,6 +68,38 @@ def at(sentence: Sentence, token: Token) -> Iterator[Fact]:
         attribution=attribution(sentence, token.idx + sentence.offset),
         relation=Relation(f"{finite} {words}".strip(), subject.span, whole.span),
     )
+
+
+def holding(sentence: Sentence, token: Token) -> Iterator[Fact]:
+    """ "the Alliance, which includes the Lake Party": the one that is asked for holds the other."""
+    doc = sentence.tokens.doc
+    if token.lower_ not in {"includes", "comprises"} or token.i + 2 >= sentence.tokens.end:
+        return
+    start = token.i + 1 + (doc[token.i + 1].lower_ == "the")
+    part = name_starting(sentence, start)
+    place = token.i - 1
+    if doc[place].lower_ in RELATIVES and doc[place - 1].text == ",":
+        place -= 2
+    whole = name_before(sentence, over_bracket(sentence, place))
+    if part is None or whole is None or len(part) < 2 or is_open(sentence, part):
+        return
+    after = doc[part.end] if part.end < sentence.tokens.end else None
+    if after is None or after.text == "." or (after.text == "," and not is_listed(part)):
+        yield Fact(
+            FactKind.PART,
+            whole.span,
+            Span(sentence.start, sentence.end),
+            whole.text,
+            attribution=attribution(sentence, whole.span.start),
+            relation=Relation(HELD, part.span, whole.span),
+        )
+
+
+def is_listed(name: Words) -> bool:
+    """True before a comma after which another name or an "and" comes."""
+    doc = name.doc
+    after = doc[name.end + 1] if name.end + 1 < len(doc) else None
+    return after is not None and (is_name_word(after) or after.lower_ in {"and", "or", "the"})
 
 
 def lying(sentence: Sentence, token: Token) -> Iterator[Fact]:
@@ -122,6 +155,7 @@ def is_list(sentence: Sentence, country: Words) -> bool:
 WHERE = frozenset(["around", "at", "from", "in", "near", "outside", "to", "towards"])
 KINDS = frozenset(["city", "port", "town", "towns", "village", "villages", "province", "region"])
 LIES = "is located in"
+HELD = "is part of"
 
 
 def subject_before(sentence: Sentence, index: int) -> tuple[Words | None, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from questions.facts import names, parts
 from questions.types import Fact, FactKind, Question
@@ -40,8 +41,18 @@ def write(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Qu
         if question is not None:
             return question
     the = "the " if relations.before_word(writer, fact, fact.span) == "the" else ""
-    stated = sentence_case(f"{subject} {verb} {past} {joint} {the}{GAP}.")
-    return relations.cloze(writer, fact, stated, QUALITY - 0.1)
+    stated = f"{subject} {verb} {past} {joint} {the}{GAP}."
+    try:
+        stated = relations.framed(writer, stated, timely=relation.name == parts.HELD)
+    except Unwritable:
+        return None
+    return relations.cloze(writer, fact, stated, QUALITY - 0.1, accepted=spelled(writer, fact.text))
+
+
+def spelled(writer: Writer, letters: str) -> list[str]:
+    """What the letters of a name stand for, where the article says it."""
+    found = re.search(rf"((?:[A-Z][\w-]+\s){{2,5}})\({re.escape(letters)}\)", writer.article.text)
+    return [found[1].strip()] if found else []
 
 
 def near_by(one: str, other: str) -> bool:

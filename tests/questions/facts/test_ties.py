@@ -94,6 +94,16 @@ DEFINITIONS = [
         "State Board of Rivers and Lakes",
     ),
     (
+        "Lund Harbour Rescue Command (HARCOM) sent a tug.",
+        definitions.STANDS_FOR,
+        "Lund Harbour Rescue Command",
+    ),
+    (
+        "The LHA (Lund Harbour Authority) sent a tug.",
+        definitions.STANDS_FOR,
+        "Lund Harbour Authority",
+    ),
+    (
         "The raid was part of Operation Lion, the operation to free the port of Tema from pirates.",
         definitions.IS,
         "Operation Lion",
@@ -142,6 +152,10 @@ PARTS = [
         ("Rescue Unit Two", "Virginia Beach"),
     ),
     ("A fire broke out near Tamale, Ghana, on Friday.", ("Tamale", "Ghana")),
+    (
+        "The Volta Alliance, which includes the Lake Party, has won ten seats.",
+        ("Lake Party", "Volta Alliance"),
+    ),
     ("They met at Amiens in France.", ("Amiens", "France")),
 ]
 NO_PARTS = [
@@ -149,6 +163,7 @@ NO_PARTS = [
     "The team was not founded by Mary Jones.",
     "They flew over Ghana, Togo and Benin.",
     "They met in Rome, Italy.",
+    "The Volta Alliance includes the Lake Party, the Hill Party and others.",
     "It was founded by nobody.",
 ]
 
