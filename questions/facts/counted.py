@@ -143,7 +143,7 @@ def is_light(verb: str) -> bool:
 
 def governing_verb(words: Words, start: int) -> list[str]:
     """The verb right before a counted phrase: ``killed 1,500 troops`` -> killed."""
-    total = _TOTALS.search(words.text, 0, start)
+    total = _TOTALS.search(words.text, max(0, start - 40), start)
     index = words.before(total.start() if total else start)
     while index >= 0 and words.tag(index) in ("DT", "RB", "PRP$"):
         index -= 1

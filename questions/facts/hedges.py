@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from questions.facts.lists import marked, words
 from questions.types import Bound
@@ -20,10 +21,38 @@ def _choice(words: dict[str, str]) -> str:
     )
 
 
-# "the more than 10,000", "up to about $5", "some 50,000"
-_HEDGE_BEFORE = re.compile(
-    rf"(?P<hedge>{_choice(_BEFORE)})\s?(?:(?:an?|another)\s)?$", re.IGNORECASE
-)
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z.]*|[<>~≈≤≥]")
+_JOINTS = ("", " ", "\u00a0", "\n")
+_LONGEST = max(len(one.split()) for one in _BEFORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words of ``hedges_before`` that end right before a number and begin at ``start``."""
+
+    words: str
+    start: int
+
+
+def _hedge_before(text: str, end: int) -> Hedge | None:
+    """The longest hedge right before ``end``: "the more than 10,000", "up to about a 5"."""
+    base = max(0, end - 44)
+    found: list[tuple[int, str]] = []
+    last = end
+    for token in reversed(list(_TOKEN.finditer(text, base, end))):
+        if text[token.end() : last] not in _JOINTS or len(found) > _LONGEST:
+            break
+        found.append((token.start(), token.group().lower()))
+        last = token.start()
+    if found and found[0][1] in ("a", "an", "another"):
+        found = found[1:]
+    for count in range(min(_LONGEST, len(found)), 0, -1):
+        words = " ".join(word for _, word in reversed(found[:count]))
+        if words in _BEFORE:
+            return Hedge(words, found[count - 1][0])
+    return None
+
+
 _HEDGE_AFTER = re.compile(rf"[\s,-]{{0,2}}(?P<hedge>{_choice(_AFTER)})(?!\w)", re.IGNORECASE)
 _PLUS = re.compile(r"\s?\+(?!\d)|-plus\b|-odd\b")
 # A change is "rose 5%", "up by 5%", "grew at 5%", while "rose to 5%" is a level.
@@ -68,8 +97,8 @@ _WINDOW = 90
 
 def hedge_start(text: str, start: int) -> int:
     """Where the hedge before the number at ``start`` begins; ``start`` where there is none."""
-    found = _HEDGE_BEFORE.search(text, max(0, start - 40), start)
-    return found.start() if found else start
+    found = _hedge_before(text, start)
+    return found.start if found else start
 
 
 def bound_of(
@@ -86,9 +115,9 @@ def bound_of(
 
     A hedge wins over a change; ``level`` says that the quantity can be no change ("from 1 to 2").
     """
-    before = _HEDGE_BEFORE.search(text, max(0, start - 40), start)
+    before = _hedge_before(text, start)
     if before and not _is_place(text, before) and not _is_duration(text, before, unit):
-        return Bound(_BEFORE[_listed(before["hedge"])])
+        return Bound(_BEFORE[before.words])
     if _PLUS.match(text, number_end) or _PLUS.match(text, end):
         return Bound.ABOUT if text[number_end : number_end + 4] == "-odd" else Bound.ABOVE
     after = _HEDGE_AFTER.match(text, end) or _HEDGE_AFTER.match(text, number_end)
@@ -105,11 +134,11 @@ _TAKING = re.compile(
 )
 
 
-def _is_duration(text: str, hedge: re.Match[str], unit: str | None) -> bool:
+def _is_duration(text: str, hedge: Hedge, unit: str | None) -> bool:
     """True for "over four years" that says how long; "for over four years" is a bound."""
-    if hedge["hedge"].lower() != "over" or unit not in _SPANS:
+    if hedge.words != "over" or unit not in _SPANS:
         return False
-    return _TAKING.search(text, max(0, hedge.start() - 8), hedge.start()) is None
+    return _TAKING.search(text, max(0, hedge.start - 8), hedge.start) is None
 
 
 def _listed(words: str) -> str:
@@ -122,10 +151,10 @@ _RISING = re.compile(
 _PLACED = re.compile(r"(?:spread|all|won|take|taken|came|come)\s$", re.IGNORECASE)
 
 
-def _is_place(text: str, hedge: re.Match[str]) -> bool:
+def _is_place(text: str, hedge: Hedge) -> bool:
     """True for "over" and "under" that say where, not how many."""
-    word = hedge["hedge"].lower()
-    ahead = text[: hedge.start()]
+    word = hedge.words
+    ahead = text[max(0, hedge.start - 14) : hedge.start]
     if word == "up to":
         return _RISING.search(ahead[-12:]) is not None
     if word == "like":

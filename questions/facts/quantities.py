@@ -29,12 +29,17 @@ _HAS_NUMBER = re.compile(
 )
 
 
+# A sentence of more characters or numbers is a table or a dump, of which nothing can be asked.
+_LONGEST = 2_000
+_MOST = 100
+
+
 def find(parsed: Parsed) -> list[Fact]:
     """Every quantity the article states, in order."""
     return [
         _fact(parsed, sentence, draft)
         for sentence in parsed.sentences
-        if _HAS_NUMBER.search(sentence.text)
+        if sentence.end - sentence.start <= _LONGEST and _HAS_NUMBER.search(sentence.text)
         for draft in _in_sentence(sentence)
         if draft.stated.start or not _AFTER_NUMERO.search(_before(parsed, sentence))
     ]
@@ -52,7 +57,7 @@ def _in_sentence(sentence: Sentence) -> list[Draft]:
     text = sentence.text
     scanned = _plain_numbers(text)
     decades = list(ages.decades(text))
-    if not scanned and not decades:
+    if not (scanned or decades) or len(scanned) > _MOST:
         return []
     words = Words.of(sentence)
     stated = ranges.joined(text, labels.real(words, scanned)) + decades

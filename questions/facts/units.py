@@ -165,7 +165,8 @@ def _marked_unit(text: str, end: int) -> Unit | None:
 def _is_money(text: str, end: int, unit: Unit) -> bool:
     """Whether pounds are money here, and not weight."""
     return text[unit.start : unit.end].lower() not in ("lb", "lbs") and (
-        "illion" in text[max(0, end - 8) : end] or _MONEY_TALK.search(text) is not None
+        "illion" in text[max(0, end - 8) : end]
+        or _MONEY_TALK.search(text, max(0, end - 200), end + 200) is not None
     )
 
 
