@@ -18,7 +18,7 @@ from questions.writing.distractors import Others
 SILENT_BLOCKS = frozenset([BlockKind.HEADING, BlockKind.CAPTION])
 LEAST_SHOWN = 0.06
 SIBLING_PENALTY = 0.45
-SENTENCE_PENALTY = 0.8
+SENTENCE_PENALTY = 0.65
 LATE_PENALTY = 0.15
 KIND_PENALTY = 0.93
 FEWEST_CLOZES = 4

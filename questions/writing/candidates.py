@@ -102,7 +102,7 @@ class Writer:
             premise = self.premise(voice, clause)
             if clause.kind == "absolute" and not premise:
                 return None
-            if len(question.split()) < SHORTEST_PROMPT:
+            if len(question.split()) < SHORTEST_PROMPT or asks_twice(question, gap.wh):
                 return None
             if premise and clause.kind == "finite":
                 question = question.replace(*self.empty_subject(voice, clause), 1)
@@ -140,13 +140,17 @@ class Writer:
     def names_person(self, said: str) -> bool:
         return any(re.search(rf"\b{re.escape(name)}\b", said) for name in self.persons)
 
+    def is_placed(self, prompt: str) -> bool:
+        """True for a prompt that says when: by a year of its own, or by its report's."""
+        moments = [dates.read_date(one.text) for one in dates.spans(prompt)]
+        return any(moment and moment.year and not moment.relative for moment in moments)
+
     def is_dated(self, said: str) -> bool:
         """True where a year stands in it, or the person whom the whole article is about."""
         main = self.reader.main_person
         if main and re.search(rf"\b{re.escape(main.split()[-1])}\b", said):
             return True
-        moments = [dates.read_date(one.text) for one in dates.spans(said)]
-        return any(moment and moment.year and not moment.relative for moment in moments)
+        return self.is_placed(said)
 
     def premise(self, voice: Voice, clause: Clause) -> str | None:
         """A first sentence for a clause that says nothing without the sentence's own statement."""
@@ -219,6 +223,8 @@ class Writer:
     def quality(self, voice: Voice, clause: Clause, prompt: str) -> float:
         length = len(prompt.split())
         quality = 0.9
+        if is_eventful(clause.group[0]) and not self.is_placed(prompt):
+            quality -= 0.12
         quality -= 0.015 * max(0, length - 20)
         quality -= 0.1 if clause.raised else 0.0
         quality -= 0.1 if clause.kind == "absolute" else 0.0
@@ -226,6 +232,12 @@ class Writer:
             if phrase and voice.is_vague(phrase.start, phrase.end):
                 quality -= 0.1
         return max(0.05, quality)
+
+
+def asks_twice(question: str, wh: str) -> bool:
+    """True for "in how many games ... in 102 games": the same things are counted twice."""
+    noun = wh.rsplit(maxsplit=1)[-1]
+    return "how many" in wh and len(re.findall(rf"\b{re.escape(noun)}\b", question)) > 1
 
 
 def is_eventful(verb: Token) -> bool:

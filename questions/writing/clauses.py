@@ -182,8 +182,7 @@ def subject_of(
             return None
         phrase = noun_phrase(sentence, subject, before=group[0].i)
         first = sentence.tokens.doc[phrase.start]
-        inside = sentence.tokens.doc[phrase.start : phrase.end]
-        if any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in inside):
+        if holds_finite(sentence, phrase) or is_half_subject(sentence, phrase, group):
             return None
         if subject.pos_ not in NOMINALS or first.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"}:
             return None
@@ -207,9 +206,22 @@ def antecedent_of(sentence: Sentence, verb: Token, pronoun: Token) -> tuple[Phra
     empty = noun.lower_ in lists.words("empty_subjects", "questions.writing")
     restrictive = end == pronoun.i and doc[end - 1].text != "," and not empty
     nearer = any(agrees(doc[i], noun, verb) for i in range(noun.i + 1, end))
-    if restrictive or nearer:
+    if restrictive or nearer or holds_finite(sentence, phrase):
         return None  # "projects that reach ...": which ones, and whose, stands elsewhere
     return (phrase, True) if phrase.end == end else None
+
+
+def holds_finite(sentence: Sentence, phrase: Phrase) -> bool:
+    inside = sentence.tokens.doc[phrase.start : phrase.end]
+    return any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in inside)
+
+
+def is_half_subject(sentence: Sentence, phrase: Phrase, group: tuple[Token, ...]) -> bool:
+    """True for "Ann Berg, 42" before ", and her son are": the verb speaks of more."""
+    doc = sentence.tokens.doc
+    inside = doc[phrase.start : phrase.end]
+    plural = any(token.tag_ in {"NNS", "NNPS", "CD"} or token.dep_ == "cc" for token in inside)
+    return group[0].lower_ in {"are", "were", "have"} and not plural and inside[-1].pos_ == "PROPN"
 
 
 def agrees(other: Token, noun: Token, verb: Token) -> bool:
@@ -230,7 +242,7 @@ def noun_phrase(sentence: Sentence, head: Token, before: int) -> Phrase:
     start = max(start, sentence.tokens.start)
     while start < head.i and (doc[start].is_punct and doc[start].text not in "“\"'‘"):
         start += 1
-    if start < head.i and doc[start].dep_ in {"cc", "case", "mark"}:
+    if start < head.i and (doc[start].dep_ in {"cc", "case", "mark"} or is_that(doc[start])):
         start += 1
     for index in range(head.i + 1, end):
         if doc[index].text in {",", "(", "—", "–", ";", ":"} and not in_list(doc[index], head):
@@ -239,6 +251,12 @@ def noun_phrase(sentence: Sentence, head: Token, before: int) -> Phrase:
     while end > head.i + 1 and doc[end - 1].is_punct and doc[end - 1].text not in "”\"'’%":
         end -= 1
     return Phrase(start, end)
+
+
+def is_that(token: Token) -> bool:
+    """The "that" after "found", whatever its tag."""
+    reports = lists.marked("reporting_verbs")
+    return token.lower_ == "that" and token.i > 0 and token.nbor(-1).lower_ in reports
 
 
 def in_list(comma: Token, head: Token) -> bool:

@@ -109,8 +109,8 @@ def quality_of(writer: Writer, voice: Voice, prompt: str, one: Statement) -> flo
     quality = BASE_QUALITY - 0.012 * max(0, count - BEST_LENGTH)
     quality -= 0.06 * sum(index in voice.stand.vague for index in one.shown)
     quality -= 0.12 if one.has_premise else 0.0
-    if writer.frame.month is None and one.is_event and not writer.is_dated(prompt):
-        quality -= 0.15
+    if one.is_event and not writer.is_placed(prompt):
+        quality -= 0.12
     return max(0.05, quality)
 
 

@@ -70,6 +70,9 @@ def is_worth_asking(sentence: Sentence, fact: Fact) -> bool:
     before = doc[number.start - 1].lower_ if number.start else ""
     end = max(number.end, unit_end(sentence, number, quantity))
     after = doc[end].lower_ if end < len(doc) else ""
+    opens = number.start == sentence.tokens.start and quantity.role == "measure"
+    if opens and after in {"in", "into", "from"}:
+        return False
     if before == "either" or (before == "or" and "either" in sentence.text.lower().split()):
         return False
     if before in PERIOD_WORDS or (
@@ -356,7 +359,11 @@ def date_gap(voice: Voice, fact: Fact) -> Gap | None:
     phrase = tokens_of(voice.sentence, fact.span.start, fact.span.end)
     if moment is None or moment.relative or phrase is None or phrase.start == 0:
         return None
-    before = voice.sentence.tokens.doc[phrase.start - 1]
+    doc = voice.sentence.tokens.doc
+    before = doc[phrase.start - 1]
+    joined = phrase.end < len(doc) and doc[phrase.end].lower_ in {"and", "or", "to", "-", "–"}
+    if joined and dates.spans(doc[phrase.end + 1 : phrase.end + 4].text):
+        return None  # "in 2007 and 2008"
     if moment.granularity is dates.Granularity.YEAR and fact.text.isdigit():
         if before.lower_ in {"in", "until", "by"} or is_lasting(before):
             return Gap(phrase, "what year")

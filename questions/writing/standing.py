@@ -155,10 +155,12 @@ class Reader:
             self.lean_inside(sentence, token, stand)
 
     def resolve_thing(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        if is_empty_it(token):
+            return
         named = subject_above(sentence, token)
         if named:
             stand.insert(token.i, named, token.lower_)
-        elif not is_empty_it(token):
+        else:
             self.lean_inside(sentence, token, stand)
 
     def lean_inside(self, sentence: Sentence, token: Token, stand: Stand) -> None:
@@ -541,13 +543,19 @@ def antecedent_inside(sentence: Sentence, token: Token) -> Token | None:
             continue
         joined = any(child.dep_ == "conj" and child.i < token.i for child in before.children)
         many = joined or before.tag_ in SUBJECT_TAGS[True]
-        if many != plural or (personal and before.ent_type_ in {"LOC", "ORG"}):
+        if many != plural or (personal and not could_be_person(before)):
             continue
         if before.dep_ in SUBJECTS and token.dep_ in {"obj", "iobj"} and before.head == token.head:
             continue  # "Microsoft has replaced it" says nothing of itself
         if before.dep_ in {"nsubj", "nsubj:pass", "obj", "conj", "obl:agent"} or personal:
             return before
     return None
+
+
+def could_be_person(noun: Token) -> bool:
+    if noun.text in lists.words("calendar") or noun.ent_type_ in {"LOC", "ORG"}:
+        return False
+    return noun.pos_ == "PROPN" or noun.dep_ in SUBJECTS
 
 
 def explains(before: Sentence, token: Token) -> bool:
@@ -558,6 +566,8 @@ def explains(before: Sentence, token: Token) -> bool:
             return False
         back = any(one.lower_ == noun.lower_ for one in before.tokens)
         return back or (token.lower_ in {"this", "these"} and noun.lower_ in words("anaphoric"))
+    if token.head.lower_ in lists.marked("reporting_verbs"):
+        return False  # "they estimated": who, stands still further back
     plural = token.lower_ in {"they", "them", "their"}
     wanted = SUBJECT_TAGS[plural]
     return any(one.tag_ in wanted and one.dep_ in SUBJECTS | {"obj"} for one in before.tokens)
@@ -607,6 +617,8 @@ def is_empty_it(token: Token) -> bool:
     if token.dep_ == "expl" or any(
         child.dep_ in {"csubj", "csubj:pass"} for child in verb.children
     ):
+        return True
+    if verb.lower_ == "time":
         return True
     completed = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
     return completed and (verb.tag_ == "VBN" or verb.pos_ == "ADJ")
