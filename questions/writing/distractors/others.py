@@ -22,7 +22,7 @@ from questions.writing.distractors.names import asked_as, neighbours, shares_a_w
 NEAREST = 60
 """How many mentions around the key are looked at: an article's length must not tell."""
 NAMED = (FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION)
-OFTEN = 2
+OFTEN = 3
 """Sentences that name it, from which on a name is what the article is about."""
 MOST_SHARED = 0.34
 """Share of the prompt's words that another sentence with the option's name may have."""
@@ -116,12 +116,13 @@ class Others:
         """
         key, prompt = question.answer.text, question.prompt
         count = len(self.where.get(key, ()))
-        if question.kind is not QuestionKind.MULTIPLE_CHOICE or count < OFTEN:
-            return False
         kind = fact.kind if fact.kind in NAMED else FactKind.PLACE
+        is_name = fact.kind in NAMED or bool(asked_as(key, FactKind.PLACE))
+        if question.kind is not QuestionKind.MULTIPLE_CHOICE or not is_name or count < OFTEN:
+            return False
         rivals = [*(self.names(fact) if fact.kind in NAMED else ()), *self.near(key, kind, prompt)]
         return not any(
-            2 * len(self.where[other]) > count
+            3 * len(self.where[other]) > count
             and not shares_a_word(other, unframed(prompt))
             and not self.may_be_true(other, fact, prompt)
             for other in rivals
