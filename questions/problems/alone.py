@@ -89,15 +89,8 @@ BARE_PHRASE = re.compile(
 def unresolved_phrase(question: Question) -> str | None:
     """ "The article", or "the company" in a question that names nothing."""
     text = unquoted(question.prompt)
-    # What is quoted is blanked out in ``text``; "the article “Title”" names its article.
-    found = next(
-        (
-            one
-            for one in TEXT_PHRASE.finditer(text)
-            if not question.prompt.startswith((" “", ' "'), one.end())
-        ),
-        None,
-    )
+    whole = (one for one in TEXT_PHRASE.finditer(text) if not _is_named(question, one))
+    found = next(whole, None)
     if not found and not has_name(text):
         found = BARE_PHRASE.search(text)
     return found[0] if found else None
