@@ -23,13 +23,13 @@ class Withdrawn(Exception):
     """The card is not to be had any more as it was served; nothing was recorded."""
 
 
-def served_question(session: Session, desk: Desk, turn: Turn) -> Question:
-    """The question of ``turn`` at the revision that was served. Raises Withdrawn."""
+def served_question(session: Session, desk: Desk, turn: Turn) -> tuple[Card, Question]:
+    """The card of ``turn``, and its question at the revision that was served. Raises Withdrawn."""
     card = served_card(session, desk, turn)
     question = question_at(session, card, turn.revision) if card else None
-    if question is None or turn.expired(desk.now):
+    if card is None or question is None or turn.expired(desk.now):
         raise Withdrawn
-    return question
+    return card, question
 
 
 def served_card(session: Session, desk: Desk, turn: Turn) -> Card | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -154,11 +155,16 @@ class Answering:
         return quietest(room, self._loads(found) if settings.even_out else {}, avoided, found.seed)
 
     def _loads(self, found: Step) -> dict[int, int]:
-        room, today = found.room, found.state.last_study_day
-        edges = [today + dt.timedelta(days=one) for one in (*room, room.stop)]
-        moments = {f"edge{place}": found.days.start(day) for place, day in enumerate(edges)}
-        row = statements.loads(len(room)).run(self.session, self.key | moments).one()
-        return dict(zip(room, row, strict=True))
+        """How many cards are due so many days from today; nothing where they are too many."""
+        room, today, days = found.room, found.state.last_study_day, found.days
+        start, end = (days.start(today + dt.timedelta(days=one)) for one in (room[0], room.stop))
+        rows = statements.loads().run(self.session, self.key | {"start": start, "end": end}).all()
+        if sum(row.cards for row in rows) >= statements.MOST_COUNTED:
+            return {}
+        counted: Counter[int] = Counter()
+        for row in rows:
+            counted[(days.study_day(row.due_at) - today).days] += row.cards
+        return counted
 
     def _keep(self, state: State) -> bool:
         """Store the Memory; whether it is ours to store."""

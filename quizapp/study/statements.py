@@ -17,7 +17,6 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    literal,
     select,
     update,
 )
@@ -37,7 +36,7 @@ CARD, MEMORY, REVIEW = table(Card), table(Memory), table(Review)
 SET, PARAMETERS, ARTICLE = table(QuestionSet), table(Parameters), table(Article)
 
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-FULL = 100  # a day with so many cards is as full as any
+MOST_COUNTED = 2000  # where so many cards are due, no day is quiet
 
 
 def weights() -> Any:
@@ -104,23 +103,18 @@ def drop_review() -> Prepared:
 
 
 @cache
-def loads(days: int) -> Prepared:
-    """How many cards are due on each of so many days, counted until one is full; the days lie
-    between the moments ``edge0``, ``edge1`` and so on."""
-    return Prepared(select(*[_load(place) for place in range(days)]))
-
-
-def _load(place: int) -> Any:
+def loads() -> Prepared:
+    """How many cards fall due at each moment from ``start`` to before ``end``, counted until there
+    are ``MOST_COUNTED``. All the cards of a day fall due at the same moment, its beginning."""
     due = (
-        select(literal(1))
-        .select_from(MEMORY)
+        select(MEMORY.c.due_at)
         .where(
             MEMORY.c.learner_id == bindparam("learner"),
             MEMORY.c.state == MemoryState.REVIEW,
-            MEMORY.c.due_at >= bindparam(f"edge{place}"),
-            MEMORY.c.due_at < bindparam(f"edge{place + 1}"),
+            MEMORY.c.due_at >= bindparam("start"),
+            MEMORY.c.due_at < bindparam("end"),
         )
-        .limit(FULL)
+        .limit(MOST_COUNTED)
         .subquery()
     )
-    return select(func.count()).select_from(due).scalar_subquery().label(f"day{place}")
+    return Prepared(select(due.c.due_at, func.count().label("cards")).group_by(due.c.due_at))

@@ -79,7 +79,8 @@ def answer() -> ResponseReturnValue:
     desk = Desk(peek_learner(), now)
     turn = turns.read(request.form.get("turn", ""), secret(), person())
     try:
-        question = served_question(db.session(), desk, turn)
+        # The card is held, or the session would forget it and read it again for the feedback.
+        _card, question = served_question(db.session(), desk, turn)
         form = form_for(question, turn.confidence)
         if not form.validate_on_submit():
             return ask_again(question, turn, form, set_id)
