@@ -1,19 +1,20 @@
 """Every quality figure beside its floor: ``python -m benchmarks.evaluate``.
 
 A floor is what was reached when it was last moved, rounded down; it is moved up, never down
-without a reason in the commit. Exits with 1 when a figure is below its floor. A bar is what was
-asked for. What is not beside the checkout is left out, and said so.
+without a reason in the commit. Exits with 1 when a figure is below its floor or above its ceiling.
+A bar is what was asked for. What is not beside the checkout is left out, and said so.
 """
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import parse, quantities, texts
+from benchmarks import parse, probes, quantities, texts
 from benchmarks.quantities import Tally
 from questions.facts import find
 from questions.generation import generate
@@ -78,13 +79,16 @@ BARS: dict[str, dict[str, float]] = {
     },
     "seed article": {"numeric estimates": 9, "multiple choice": 8},
 }
+CEILINGS: dict[str, dict[str, float]] = {
+    "blind guesses, points off chance": {probe.__name__: probes.FURTHEST for probe in probes.PROBES}
+}
 Figures = Iterator[tuple[str, float]]
 
 
 def main() -> int:
     fallen = [name for title, figures in sections() for name in shown(title, figures)]
     for name in fallen:
-        print(f"Below its floor: {name}.")
+        print(f"Past its limit: {name}.")
     return int(bool(fallen))
 
 
@@ -109,17 +113,19 @@ def sections() -> Iterator[tuple[str, Figures]]:
             yield name, question_figures(paths)
         else:
             print(f"There are no {name} beside this checkout: they were not measured.")
+    yield "blind guesses, points off chance", probe_figures()
 
 
 def shown(title: str, figures: Figures) -> Iterator[str]:
-    """Print a section's figures; yield the names of those below their floors."""
+    """Print a section's figures; yield the names of those past their limits."""
     print(title)
-    floors, bars = FLOORS.get(title, {}), BARS.get(title, {})
+    floors, bars, ceilings = (limits.get(title, {}) for limits in (FLOORS, BARS, CEILINGS))
     for name, figure in figures:
         notes = [f"floor {floors[name]:g}"] if name in floors else []
         notes += [f"bar {bars[name]:g}"] if name in bars else []
+        notes += [f"at most {ceilings[name]:g}"] if name in ceilings else []
         print(f"  {name:32}{figure:10,.1f}   {', '.join(notes)}".rstrip(), flush=True)
-        if round(figure, 1) < floors.get(name, 0):
+        if not floors.get(name, 0) <= round(figure, 1) <= ceilings.get(name, math.inf):
             yield f"{title}, {name}"
 
 
@@ -163,6 +169,13 @@ def question_figures(paths: list[Path]) -> Figures:
         asked += len(ours & keys)
     yield "figures asked about, per cent", 100 * asked / figures
     yield "words a second", sum(len(one.text.split()) for one in articles) / seconds
+
+
+def probe_figures() -> Figures:
+    """How far each rule of blind guessing strays from chance, with its standard error."""
+    for name, guesses in probes.measured().items():
+        yield name, abs(guesses.over)
+        yield f"{name}, standard error", guesses.error
 
 
 def figure_keys(article: Article) -> set[str]:
