@@ -77,13 +77,14 @@ class Column(NamedTuple):
 
 
 def read_printed(pages: list[list[Line]], title: str = "") -> Draft:
-    """Take printed pages apart; ``title`` is what is known, else the first large line is it."""
+    """Take printed pages apart; ``title`` is what is known, unless the largest line says more."""
     pages = [[one for one in page if one.text.strip()] for page in without_furniture(pages)]
     lines = [line for page in pages for line in page]
     if not lines:
         return Draft()
     print_ = _Print(lines)
-    title = title or print_.title(pages[0])
+    largest = print_.title(pages[0])
+    title = largest if letters(title) in letters(largest) else title
     columns = [column for page in pages for column in print_.columns(page)]
     if not columns:
         return Draft()

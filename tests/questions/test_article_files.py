@@ -117,6 +117,7 @@ def test_headings_items_and_the_head_of_a_pdf() -> None:
     ("named", "title"),
     [
         (TITLE, TITLE),  # it stands on the first page
+        ("Dry bed", "A dry bed"),  # it stands there as a part of the largest line
         ("Annual report template", "A dry bed"),  # it stands nowhere, and a large line does
         ("Microsoft Word - paper.doc", "A dry bed"),
         ("untitled", "A dry bed"),
