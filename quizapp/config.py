@@ -91,6 +91,8 @@ DEFAULTS: dict[str, Any] = {
     "SESSION_COOKIE_NAME": "quizapp",
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
+    # A slow request in the background must not put an older session over a newer one.
+    "SESSION_REFRESH_EACH_REQUEST": False,
     "REMEMBER_COOKIE_HTTPONLY": True,
     "REMEMBER_COOKIE_SAMESITE": "Lax",
     "WTF_CSRF_TIME_LIMIT": None,  # a page left open overnight still sends; the session bounds it

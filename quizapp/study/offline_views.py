@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Response, current_app, jsonify, make_response, render_template, url_for
+from flask import Response, current_app, jsonify, make_response, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
@@ -45,16 +45,20 @@ def person_tag() -> str:
 
 
 def here() -> ResponseReturnValue:
-    """Who is here and what time it is, for a browser that has answers to send."""
-    peek_learner()
+    """Who is here and what time it is, for a browser that has answers to send.
+
+    A browser without a session gets none: it asks in the background, and what it were given could
+    arrive over the session of a page that is just being opened.
+    """
     now = round(clock.now().timestamp() * 1000)
-    return jsonify(person=person_tag(), csrf=generate_csrf(), now=now)
+    return jsonify(person=person_tag(), csrf=generate_csrf() if session else "", now=now)
 
 
 def kept() -> ResponseReturnValue:
     """The cards of the next two days, each as a page would ask it, with turns to answer it by."""
-    desk = Desk(peek_learner(), clock.now())
-    cards = [kept_card(one, desk) for one in ahead.coming_cards(db.session(), desk)]
+    desk = Desk(peek_learner() if session else None, clock.now())
+    found = ahead.coming_cards(db.session(), desk) if session else []
+    cards = [kept_card(one, desk) for one in found]
     return jsonify(person=person_tag(), now=round(desk.now.timestamp() * 1000), cards=cards)
 
 

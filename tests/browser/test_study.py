@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
-from tests.browser.conftest import OpenPage, Watch
+from tests.browser.conftest import OpenPage
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
@@ -43,15 +43,6 @@ def test_a_new_question_is_seen_from_its_beginning(open_page: OpenPage) -> None:
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     steps.go_on(page)
     expect(page.locator("#prompt")).to_be_in_viewport(ratio=1)
-
-
-def test_the_keys_are_shown(open_page: OpenPage) -> None:
-    page = open_page("/study", viewport=DESK)
-    to_kind(page, "[data-option]")
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
@@ -118,18 +109,3 @@ def test_the_browser_says_its_time_zone(open_page: OpenPage) -> None:
     page = open_page("/", timezone_id="Asia/Tokyo")
     cookies = {one.get("name"): one.get("value") for one in page.context.cookies()}
     assert cookies["time_zone"] == "Asia/Tokyo"
-
-
-def test_a_server_that_is_gone_is_said_and_the_answer_can_be_sent_again(
-    open_page: OpenPage, watch: Watch
-) -> None:
-    page = open_page("/study", viewport=PHONE)
-    page.context.set_offline(True)
-    steps.fill_answer(page)
-    steps.press(page, "Answer")
-    expect(page.get_by_role("alert")).to_contain_text("does not answer")
-    page.context.set_offline(False)
-    watch.errors.clear()
-    steps.press(page, "Answer")
-    expect(page.locator(".feedback__verdict")).to_be_visible()
-    expect(page.locator("#offline")).to_be_hidden()

@@ -102,6 +102,7 @@
   const answer = async (form, fields, card) => {
     const found = card ? judged(form, fields, card) : { words: "" };
     if (!found) return;
+    document.querySelector('[data-action="undo"]')?.removeAttribute("hidden");
     await kept.add(form.getAttribute("action"), Object.entries(fields), card?.card ?? null);
     if (card) {
       const again = !found.right || Boolean(fields.guessed);
@@ -191,15 +192,16 @@
 
   const lost = (event) => {
     const { elt, requestConfig } = event.detail;
-    const form = elt.closest("form[data-answer], form[data-action]");
-    const onward = elt.closest("[data-next]");
-    if (!(form || onward) || !self.indexedDB) return;
+    const form = elt.matches("form[data-answer], form[data-action]") ? elt : null;
+    const onward = elt.matches("[data-next]") ? elt : null;
+    if (!elt.closest("#main, #study-head") || !self.indexedDB) return;
     event.stopPropagation();
     away = true;
     if (onward) {
       next = onward.getAttribute("href");
       goOn();
-    } else if (form.dataset.action) act(form, fieldsOf(requestConfig.parameters));
+    } else if (!form) noteWaiting();
+    else if (form.dataset.action) act(form, fieldsOf(requestConfig.parameters));
     else answer(form, fieldsOf(requestConfig.parameters), cardOnPage());
   };
 
