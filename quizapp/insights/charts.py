@@ -15,7 +15,7 @@ from questions.numbers import print_number
 from quizapp.insights.activity import Day, Retention, weeks
 from quizapp.insights.ahead import Due
 from quizapp.insights.calibration import Level, Month
-from quizapp.insights.knowledge import Knowledge
+from quizapp.insights.knowledge import History
 from quizapp.insights.uncertainty import Share
 
 HEIGHT = 132.0  # of what is drawn, in pixels
@@ -256,7 +256,7 @@ def time_chart(spent: Sequence[tuple[dt.date, float]]) -> Bars:
     )
 
 
-def knowledge_chart(found: Knowledge) -> Lines:
+def knowledge_chart(found: History) -> Lines:
     """Cards seen, and cards expected to be recalled."""
     seen, known = found.seen, found.known
     top, step = round_top(max(*seen, 1))

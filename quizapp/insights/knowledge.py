@@ -1,109 +1,149 @@
 """What is known, now and before: the expected number of cards recalled, set by set.
 
-Every Review keeps the stability that it left; until the next one, FSRS's forgetting curve tells the
-probability of recall on each day. A card counts with that probability, and with none after it was
-forgotten until it is recalled again.
+Now follows from the Memories, as on the page Today. Before follows from the Reviews: each keeps the
+stability that it left, and until the next one FSRS's forgetting curve tells the probability of
+recall on each day. A card that was forgotten counts for nothing until it is recalled again. The
+database adds all of it up.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Date, Row, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Double,
+    FromClause,
+    Row,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
-from quizapp.models import Card, CardStatus, Review
+from quizapp.database import days_between
+from quizapp.models import Card, CardStatus, Memory, Review
 from quizapp.study.memories import weights_of
 from quizapp.study.queue import Desk, visible_sets
-from quizapp.study.schedule import curve_factor
+from quizapp.study.schedule import Weights, curve_factor
+from quizapp.study.today import known_shares
 
 SAMPLES = 13
 YEAR = 364
+AT_ONCE = 20_000  # answers whose history is added up while the page waits
 
 
 @dataclass(frozen=True, slots=True)
 class SetKnowledge:
-    """One set: ``cards`` it has, how many of them were ``seen`` and are expected to be recalled
-    (``known``) on each sampled day."""
+    """One set: its ``cards``, how many of them were ``seen`` and are expected to be recalled now
+    (``known``)."""
 
     set_id: int
     title: str
     cards: int
-    seen: tuple[int, ...]
-    known: tuple[float, ...]
+    seen: int
+    known: float
 
     @property
     def share(self) -> float:
         """The share of the set that is known now, from 0 to 1."""
-        return self.known[-1] / self.cards if self.cards else 0.0
+        return self.known / self.cards if self.cards else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The sampled days, the last one today, and each set that was begun, best known first."""
+    """Each set that was begun, best known first."""
 
-    days: tuple[dt.date, ...]
     sets: tuple[SetKnowledge, ...]
 
     @property
-    def seen(self) -> list[int]:
-        return [sum(counts) for counts in zip(*(one.seen for one in self.sets), strict=True)]
+    def seen(self) -> int:
+        return sum(one.seen for one in self.sets)
 
     @property
-    def known(self) -> list[float]:
-        return [sum(counts) for counts in zip(*(one.known for one in self.sets), strict=True)]
+    def known(self) -> float:
+        return sum(one.known for one in self.sets)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """On each sampled day, the last one today: how many cards were ``seen`` and ``known`` in all,
+    and how many were known in each set (``by_set``)."""
+
+    days: tuple[dt.date, ...]
+    seen: tuple[int, ...]
+    known: tuple[float, ...]
+    by_set: dict[int, tuple[float, ...]]
 
 
 def knowledge(session: Session, desk: Desk) -> Knowledge:
-    """The learner's knowledge of the sets they study, over a year or since they began."""
+    """What the learner knows now of the sets that they have begun."""
     titles = {one.id: one.title for one in visible_sets(session, desk) if one.begun}
-    set_of = cards_of(session, titles)
-    days = samples(_first_day(session, desk), desk.today)
-    seen = {set_id: [0] * len(days) for set_id in titles}
-    known = {set_id: [0.0] * len(days) for set_id in titles}
-    weights = weights_of(session, desk.learner_id)
-    factor, decay = curve_factor(weights), -weights[-1]
-    ordinals = [day.toordinal() for day in days]
-    for card_id, day, until, rating, stability in _spans(session, desk, days[0]):
-        set_id = set_of.get(card_id)
-        if set_id is None:
-            continue
-        start, end = day.toordinal(), until.toordinal() if until else ordinals[-1] + 1
-        counts, shares = seen[set_id], known[set_id]
-        for index in range(bisect_left(ordinals, start), bisect_left(ordinals, end)):
-            counts[index] += 1
-            if rating is not Rating.AGAIN:  # as study.schedule.recall_after, a million times
-                shares[index] += (1 + factor * (ordinals[index] - start) / stability) ** decay
-    return Knowledge(days, _by_share(titles, set_of.values(), seen, known))
-
-
-def _by_share(
-    titles: dict[int, str],
-    sets_of_cards: Iterable[int],
-    seen: dict[int, list[int]],
-    known: dict[int, list[float]],
-) -> tuple[SetKnowledge, ...]:
-    cards = dict.fromkeys(titles, 0)
-    for set_id in sets_of_cards:
-        cards[set_id] += 1
+    known = known_shares(session, desk)
+    cards, seen = _cards(session, titles), _seen(session, desk)
     found = [
-        SetKnowledge(set_id, title, cards[set_id], tuple(seen[set_id]), tuple(known[set_id]))
+        SetKnowledge(set_id, title, cards[set_id], seen[set_id], known.get(set_id, 0.0))
         for set_id, title in titles.items()
-        if seen[set_id][-1]
+        if set_id in seen
     ]
-    return tuple(sorted(found, key=lambda one: (-one.share, one.title)))
+    return Knowledge(tuple(sorted(found, key=lambda one: (-one.share, one.title))))
 
 
-def cards_of(session: Session, set_ids: Iterable[int]) -> dict[int, int]:
-    """The set of each accepted card in these sets."""
-    query = select(Card.id, Card.set_id).where(
-        Card.set_id.in_(list(set_ids)), Card.status == CardStatus.ACCEPTED
+def _cards(session: Session, set_ids: Iterable[int]) -> dict[int, int]:
+    """How many accepted cards each of these sets has."""
+    query = (
+        select(Card.set_id, func.count().label("cards"))
+        .where(Card.set_id.in_(list(set_ids)), Card.status == CardStatus.ACCEPTED)
+        .group_by(Card.set_id)
     )
-    return {row.id: row.set_id for row in session.execute(query)}
+    return {row.set_id: row.cards for row in session.execute(query)}
+
+
+def _seen(session: Session, desk: Desk) -> dict[int, int]:
+    query = (
+        select(Card.set_id, func.count().label("cards"))
+        .join(Memory, Memory.card_id == Card.id)
+        .where(Memory.learner_id == desk.learner_id, Card.status == CardStatus.ACCEPTED)
+        .group_by(Card.set_id)
+    )
+    return {row.set_id: row.cards for row in session.execute(query)}
+
+
+# Before
+
+
+def is_long(session: Session, desk: Desk) -> bool:
+    """Whether there are so many answers that adding up their history takes a while."""
+    some = select(Review.id).where(Review.learner_id == desk.learner_id).limit(AT_ONCE + 1)
+    return (session.scalar(select(func.count()).select_from(some.subquery())) or 0) > AT_ONCE
+
+
+def history(session: Session, desk: Desk, now: Knowledge) -> History:
+    """How knowledge rose and fell, over a year or since the learner began, up to ``now``."""
+    days = samples(_first_day(session, desk), desk.today)
+    here = {one.set_id: one for one in now.sets}
+    seen, by_set = dict.fromkeys(days, 0), {one: dict.fromkeys(days, 0.0) for one in here}
+    weights = weights_of(session, desk.learner_id)
+    for set_id, day, cards, known in _sampled(session, desk, days, weights):
+        if set_id in here:
+            seen[day] += cards
+            by_set[set_id][day] = known
+    seen[desk.today] = now.seen
+    for set_id, one in here.items():
+        by_set[set_id][desk.today] = one.known
+    return History(
+        days,
+        tuple(seen.values()),
+        tuple(sum(known[day] for known in by_set.values()) for day in days),
+        {set_id: tuple(known.values()) for set_id, known in by_set.items()},
+    )
 
 
 def samples(first: dt.date, today: dt.date) -> tuple[dt.date, ...]:
@@ -122,28 +162,44 @@ def _first_day(session: Session, desk: Desk) -> dt.date:
     return session.scalar(query) or desk.today
 
 
-def _spans(
-    session: Session, desk: Desk, first: dt.date
-) -> Iterable[Row[int, dt.date, dt.date | None, Rating, float]]:
-    """Each answer that held on some day from ``first`` on, and the day of the next one."""
-    next_day = func.lead(Review.study_day, type_=Date()).over(
-        partition_by=Review.card_id, order_by=(Review.answered_at, Review.id)
+def _sampled(
+    session: Session, desk: Desk, days: Sequence[dt.date], weights: Weights
+) -> Iterable[Row[int, dt.date, int, float]]:
+    """For each set and day: how many of its cards were seen, and how many are expected known."""
+    span = _spans(desk)
+    day = union_all(*(select(literal(one, Date()).label("day")) for one in days)).subquery()
+    passed = days_between(day.c.day, span.c.study_day)
+    faded = literal(curve_factor(weights), Double()) * passed / span.c.stability
+    recall: ColumnElement[float] = func.power(
+        1 + faded, literal(-weights[-1], Double()), type_=Double()
     )
-    span = (
+    known = case((span.c.rating == Rating.AGAIN, 0.0), else_=recall)
+    held = or_(span.c.until.is_(None), span.c.until > day.c.day)
+    query = (
+        select(Card.set_id, day.c.day, func.count(), func.sum(known))
+        .select_from(span)
+        .join(day, (span.c.study_day <= day.c.day) & held)
+        .join(Card, Card.id == span.c.card_id)
+        .where(Card.status == CardStatus.ACCEPTED)
+        .group_by(Card.set_id, day.c.day)
+    )
+    return session.execute(query)
+
+
+def _spans(desk: Desk) -> FromClause:
+    """Each answer with the day of the next one to its card; the index review_by_learner holds all
+    of it, in this order."""
+    until = func.lead(Review.study_day, type_=Date()).over(
+        partition_by=Review.card_id, order_by=Review.answered_at
+    )
+    return (
         select(
             Review.card_id,
             Review.study_day,
-            next_day.label("until"),
+            until.label("until"),
             Review.rating,
             Review.stability,
         )
-        .where(
-            Review.learner_id == desk.learner_id,
-            Review.stability.is_not(None),
-            Review.study_day <= desk.today,
-            Review.stands(),
-        )
+        .where(Review.learner_id == desk.learner_id, Review.stability.is_not(None), Review.stands())
         .subquery()
     )
-    held = or_(span.c.until.is_(None), (span.c.until > first) & (span.c.until > span.c.study_day))
-    return session.execute(select(span).where(held))

@@ -14,7 +14,7 @@ from quizapp.insights import activity, charts
 from quizapp.insights.ahead import forecast, hardest
 from quizapp.insights.calibration import ENOUGH, calibration
 from quizapp.insights.forms import ONE_FIGURE, ConfidenceForm
-from quizapp.insights.knowledge import knowledge
+from quizapp.insights.knowledge import history, is_long, knowledge
 from quizapp.study.queue import Desk
 
 blueprint = Blueprint("insights", __name__)
@@ -38,6 +38,7 @@ def progress() -> ResponseReturnValue:
         "insights/progress.html",
         charts=charts,
         knowledge=known,
+        history=None if is_long(session, desk) else history(session, desk, known),
         days=days,
         due=forecast(session, desk),
         recent=activity.recent(days, desk.today),
@@ -46,6 +47,19 @@ def progress() -> ResponseReturnValue:
         month_seconds=activity.seconds_since(days, desk.today - MONTH),
         hardest=hardest(session, desk),
         today=desk.today,
+    )
+
+
+@blueprint.get("/progress/knowledge")
+def knowledge_history() -> ResponseReturnValue:
+    """How knowledge rose and fell; apart from the page where it takes a while to add up."""
+    desk, session = Desk(peek_learner(), clock.now()), db.session()
+    known = knowledge(session, desk)
+    return render_template(
+        "insights/knowledge_page.html",
+        charts=charts,
+        knowledge=known,
+        history=history(session, desk, known),
     )
 
 

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from questions.types import Rating
 from quizapp.insights import activity, charts
+from quizapp.insights import knowledge as knowing
 from quizapp.insights.activity import Day, year_of_days
 from quizapp.insights.ahead import forecast, hardest
-from quizapp.insights.knowledge import knowledge, samples
+from quizapp.insights.knowledge import History, Knowledge, history, knowledge, samples
 from quizapp.insights.uncertainty import Share
-from quizapp.models import Card, Hold, HoldKind, Phase, Retraction, Review, User
+from quizapp.models import Card, Hold, HoldKind, MemoryState, Phase, Retraction, Review, User
 from quizapp.study.queue import Desk
 from quizapp.study.schedule import recall_after
 from tests.browsing import Browser
@@ -84,53 +85,89 @@ def test_time_goes_into_its_week() -> None:
 # What is known
 
 
+def both(session: Session, learner: User) -> tuple[Knowledge, History]:
+    now = knowledge(session, desk(learner))
+    return now, history(session, desk(learner), now)
+
+
 def test_knowledge_rises_with_answers_and_falls_with_time(
     session: Session, classmate: User, cards: list[Card]
 ) -> None:
+    passed = {"last_study_day": TODAY - 12 * DAY, "stability": 20.0}
+    forgotten = {"state": MemoryState.RELEARNING, "stability": 1.0}
     add(
         session,
         [
             review(classmate, cards[0], START - 24 * DAY, stability=5.0),
             review(classmate, cards[0], START - 12 * DAY, stability=20.0, phase=Phase.REVIEW),
             review(classmate, cards[1], START - 12 * DAY, stability=1.0, rating=Rating.AGAIN),
-            memory(classmate, cards[0], START),
+            memory(classmate, cards[0], START, **passed),
+            memory(classmate, cards[1], START, **forgotten),
         ],
     )
-    found = knowledge(session, desk(classmate))
+    now, found = both(session, classmate)
+    (only,) = now.sets
+    assert (only.cards, only.seen) == (50, 2)
+    assert only.share == pytest.approx(recall_after(20.0, 12) / 50)
     assert (found.days[0], found.days[-1]) == (TODAY - 24 * DAY, TODAY)
     assert (found.seen[0], found.seen[-1]) == (1, 2)
-    before = found.days.index(TODAY - 14 * DAY)
+    before, after = (found.days.index(TODAY - ago * DAY) for ago in (14, 2))
     assert found.known[before] == pytest.approx(recall_after(5.0, 10))
+    assert found.known[after] == pytest.approx(recall_after(20.0, 10))
     assert found.known[-1] == pytest.approx(recall_after(20.0, 12))
-    (only,) = found.sets
-    assert (only.cards, only.share) == (50, pytest.approx(recall_after(20.0, 12) / 50))
+    assert found.by_set == {only.set_id: found.known}
 
 
-def test_what_was_taken_back_or_another_answered_is_not_known(
+def test_what_was_taken_back_or_another_answered_was_never_known(
     session: Session, classmate: User, owner: User, cards: list[Card]
 ) -> None:
-    gone = review(classmate, cards[0], START - DAY)
-    add(session, [gone, review(owner, cards[1], START), memory(classmate, cards[0], START)])
+    gone = review(classmate, cards[0], START - 9 * DAY)
+    add(session, [gone, review(owner, cards[1], START - DAY), memory(classmate, cards[0], START)])
     add(session, [Retraction(review_id=gone.id, made_at=START)])
-    assert knowledge(session, desk(classmate)).sets == ()
+    _, found = both(session, classmate)
+    assert set(found.known[:-1]) == {0}
 
 
 def test_what_the_app_keeps_is_what_progress_reads(
     session: Session, owner_client: Browser, owner: User, cards: list[Card], frozen: FrozenClock
 ) -> None:
-    """An answer given in the browser is known on the page of progress."""
-    page = owner_client.page("/study")
-    form = page.find("form", attrs={"data-answer": True})
-    assert form
-    fields = {
-        str(one["name"]): str(one.get("value", ""))
-        for one in form.find_all("input", attrs={"type": "hidden"})
-    }
-    owner_client.post("/study/answer", data=fields | {"text": "470k"})
-    (kept,) = session.scalars(select(Review)).all()
-    assert kept.stability
-    found = knowledge(session, desk(owner))
-    assert found.known == [pytest.approx(recall_after(kept.stability, 0))]
+    """Answers given in the browser are known on the page of progress, then and now alike."""
+    for _ in range(2):
+        page = owner_client.page("/study")
+        form = page.find("form", attrs={"data-answer": True})
+        assert form
+        fields = {
+            str(one["name"]): str(one.get("value", ""))
+            for one in form.find_all("input", attrs={"type": "hidden"})
+        }
+        owner_client.post("/study/answer", data=fields | {"text": "470k"})
+        frozen.forward(seconds=5)
+    frozen.forward(days=1)
+    later = Desk(owner, frozen.moment)
+    now = knowledge(session, later)
+    assert now.seen == 2
+    kept = session.scalars(select(Review)).all()
+    expected = sum(recall_after(one.stability or 0, 0) for one in kept)
+    assert history(session, later, now).known[0] == pytest.approx(expected)
+
+
+def test_a_long_history_comes_after_the_page(
+    session: Session,
+    classmate: User,
+    classmate_client: Browser,
+    cards: list[Card],
+    frozen: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(knowing, "AT_ONCE", 3)
+    live(session, classmate, cards[:5], START, days=20, new_a_day=1)
+    part = classmate_client.page("/progress").find(id="knowledge")
+    assert part
+    assert part["hx-trigger"] == "load"
+    later = classmate_client.page(str(part["hx-get"])).find(id="knowledge")
+    assert later
+    assert later.find(attrs={"role": "img"})
+    assert not later.has_attr("hx-get")
 
 
 @given(st.integers(0, 3000))

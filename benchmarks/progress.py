@@ -1,0 +1,174 @@
+"""What the page of progress costs at the server, in process.
+
+    python -m benchmarks.progress [--times N] [--reviews N,N]
+
+Each row is one learner with so many reviews, ten a card over the last year, on a fresh SQLite
+database; the statements behind the page are timed one by one too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import random
+import secrets
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from benchmarks.answer import cards, insert_all, sets, sign_in
+from questions.types import Rating
+from quizapp import clock, create_app
+from quizapp.database import Model, db
+from quizapp.insights import activity, ahead, calibration, knowledge
+from quizapp.models import Article, Card, Memory, MemoryState, Phase, QuestionSet, Review, User
+from quizapp.study.queue import Desk
+
+NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+GAPS = (0, 1, 3, 7, 15, 30, 45, 60, 80, 110)  # days between a card's reviews
+YEAR = 365
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--times", type=int, default=15)
+    arguments.add_argument("--reviews", default="1000,100000,1000000")
+    given = arguments.parse_args()
+    for size in (int(one) for one in given.reviews.split(",")):
+        with tempfile.TemporaryDirectory() as folder:
+            measure(make_app(Path(folder)), size, given.times)
+
+
+def make_app(folder: Path) -> Flask:
+    return create_app(
+        {
+            "DATA": folder,
+            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'progress.sqlite'}",
+            "SECRET_KEY": "benchmark",
+            "SECURITY_PASSWORD_SALT": "benchmark",
+            "RATELIMIT_ENABLED": False,
+            "TESTING": True,
+        }
+    )
+
+
+def measure(app: Flask, reviews: int, times: int) -> None:
+    with app.app_context():
+        Model.metadata.create_all(db.engine)
+        with Session(db.engine, expire_on_commit=False) as session:
+            learner = fill(session, reviews)
+            print(f"{f'{reviews:,} reviews':32}{'p50 ms':>9}")
+            parts = timed_parts(session, Desk(learner, NOW), times)
+    clock.source = lambda: NOW
+    client = app.test_client()
+    sign_in(client, learner)
+    for path in ("/progress", "/progress/knowledge", "/calibration"):
+        page = median_of(lambda path=path: client.get(path).status_code, times)  # type: ignore[misc]
+        print(f"  {path:30}{page:9.1f}")
+    for name, milliseconds in parts.items():
+        print(f"    {name:28}{milliseconds:9.1f}")
+
+
+def timed_parts(session: Session, desk: Desk, times: int) -> dict[str, float]:
+    learner, today = desk.learner_id, desk.today
+    calls: dict[str, Callable[[], object]] = {
+        "year of days": lambda: activity.year_of_days(session, learner, today),
+        "knowledge": lambda: knowledge.knowledge(session, desk),
+        "history": lambda: knowledge.history(session, desk, knowledge.knowledge(session, desk)),
+        "forecast": lambda: ahead.forecast(session, desk),
+        "hardest": lambda: ahead.hardest(session, desk),
+        "calibration": lambda: calibration.calibration(session, learner),
+    }
+    return {name: median_of(call, times) for name, call in calls.items()}
+
+
+def median_of(call: Callable[[], object], times: int) -> float:
+    """Milliseconds, after one call to warm up."""
+    call()
+    seconds = []
+    for _ in range(times):
+        start = time.perf_counter()
+        call()
+        seconds.append(time.perf_counter() - start)
+    return 1000 * statistics.median(seconds)
+
+
+def fill(session: Session, reviews: int) -> User:
+    """A learner with so many reviews over cards of several sets."""
+    learner = User(
+        fs_uniquifier=secrets.token_hex(16), email="a@example.org", created_at=NOW, name="Ada"
+    )
+    session.add(learner)
+    session.flush()
+    article = Article(owner_id=learner.id, title="Grain", text="Grain", kept_at=NOW, blocks=[])
+    session.add(article)
+    session.flush()
+    number = max(1, reviews // len(GAPS))
+    insert_all(session, QuestionSet, sets(number, learner))
+    insert_all(session, Card, cards(number, article))
+    insert_all(session, Memory, memories(number, learner))
+    insert_all(session, Review, past(number, learner))
+    session.commit()
+    return learner
+
+
+def memories(number: int, learner: User) -> Iterator[dict[str, Any]]:
+    chance = random.Random(1)
+    for index in range(number):
+        last = NOW - dt.timedelta(days=chance.randint(0, 40))
+        yield {
+            "learner_id": learner.id,
+            "card_id": index + 1,
+            "state": MemoryState.REVIEW,
+            "step": None,
+            "stability": chance.uniform(3, 200),
+            "difficulty": chance.uniform(1, 10),
+            "due_at": NOW + dt.timedelta(days=chance.randint(0, 120)),
+            "last_review_at": last,
+            "last_study_day": last.date(),
+            "reviews": len(GAPS),
+            "lapses": int(chance.expovariate(1.0)),
+        }
+
+
+def past(number: int, learner: User) -> Iterator[dict[str, Any]]:
+    """Ten answers to each card, at growing distance, in the order in which they were given."""
+    chance = random.Random(2)
+    answers = []
+    for index in range(number):
+        day = chance.randint(0, YEAR)
+        for step, gap in enumerate(GAPS):
+            day -= gap if step else 0
+            answers.append((day % YEAR, index + 1, step))
+    answers.sort(reverse=True)
+    for ago, card_id, step in answers:
+        at = NOW - dt.timedelta(days=ago, seconds=chance.randint(0, 20_000))
+        recalled = chance.random() < 0.9
+        yield {
+            "learner_id": learner.id,
+            "card_id": card_id,
+            "turn_key": secrets.token_hex(16),
+            "answered_at": at,
+            "study_day": at.date(),
+            "rating": Rating.GOOD if recalled else Rating.AGAIN,
+            "score": float(recalled),
+            "correct": recalled,
+            "response": {"choice": 0, "guessed": False, "easy": False, "feedback": "Right."},
+            "seconds": chance.uniform(3, 40),
+            "card_revision": 1,
+            "phase": Phase.REVIEW if step else Phase.NEW,
+            "time_zone": "UTC",
+            "rollover_hour": 4,
+            "desired_retention": 0.9,
+            "stability": 3.0 * (step + 1) ** 1.5,
+        }
+
+
+if __name__ == "__main__":
+    main()
