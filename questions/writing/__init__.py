@@ -85,7 +85,9 @@ def without_repeats(written: list[Question]) -> list[Question]:
     ranked = sorted(best.values(), key=lambda one: rank(one, asked), reverse=True)
     kept = {one.id for one in ranked[: max(FEWEST_CLOZES, others // 2)]}
     kept |= {
-        one.id for one in written if one.answer.value is not None and one.fact_key not in asked
+        one.id
+        for one in written
+        if (one.answer.value is not None or ties.is_tie(one)) and one.fact_key not in asked
     }
     return [one for one in written if one.kind is not QuestionKind.CLOZE or one.id in kept]
 

@@ -22,6 +22,11 @@ KINDS = frozenset(
 )
 
 
+def is_tie(question: Question) -> bool:
+    """True for a question that ``write`` wrote."""
+    return question.fact_key.partition("-")[0] in KINDS
+
+
 def write(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Iterator[Question]:
     """The questions that a fact of one of ``KINDS`` earns."""
     found: list[Question | None] = []
