@@ -64,7 +64,7 @@ def find(parsed: Parsed) -> list[Fact]:
 
 
 def of_sentence(sentence: Sentence) -> Iterator[Fact]:
-    for token in sentence.tokens:
+    for token in sentence.words:
         if token.text == "(":
             yield from expansion(sentence, token)
         elif token.lower_ in NAMING:

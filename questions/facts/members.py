@@ -49,7 +49,7 @@ def fact_of(parsed: Parsed, group: Words, members: list[Words], asked: Words) ->
 
 
 def groups(sentence: Sentence) -> Iterator[tuple[Words, list[Words]]]:
-    for token in sentence.tokens:
+    for token in sentence.words:
         if token.lower_ in LISTING and token.i > sentence.tokens.start + 1:
             members = list(listed(sentence, token.i + 1))
             group = group_before(sentence, token)

@@ -90,7 +90,7 @@ def after_titles(first: Token, last: Token) -> Token:
 
 def runs(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
     """Proper nouns side by side, over a hyphen or an "of" between two of them."""
-    tokens = list(sentence.tokens)
+    tokens = list(sentence.words)
     index = 0
     while index < len(tokens):
         if not is_proper(tokens[index]):

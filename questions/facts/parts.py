@@ -36,7 +36,7 @@ def find(parsed: Parsed) -> list[Fact]:
     seen: set[tuple[str, str]] = set()
     found = []
     for sentence in told(parsed):
-        for token in sentence.tokens:
+        for token in sentence.words:
             for fact in (*at(sentence, token), *lying(sentence, token), *holding(sentence, token)):
                 key = (fact.relation.name if fact.relation else "", fact.text)
                 if key not in seen:

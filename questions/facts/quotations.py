@@ -68,7 +68,7 @@ LEAST_LETTERS = 5
 def quoted(sentence: Sentence, least: int, most: int) -> Iterator[Words]:
     """The words between a pair of quotation marks, without the comma before the second."""
     doc, start = sentence.tokens.doc, None
-    for token in sentence.tokens:
+    for token in sentence.words:
         if token.text not in QUOTES or token.text in {"’", "‘"}:
             continue
         if start is None:
@@ -88,7 +88,7 @@ def speaker_of(sentence: Sentence, quote: Words) -> Words | None:
     inside = range(quote.start - 1, quote.end + 2)
     verbs = [
         token
-        for token in sentence.tokens
+        for token in sentence.words
         if token.i not in inside
         and token.lower_ in lists.marked("reporting_verbs")
         and token.tag_ in {"VBD", "VBZ", "VBP"}

@@ -31,7 +31,7 @@ def find(parsed: Parsed) -> list[Fact]:
 
 def of_sentence(sentence: Sentence) -> Iterator[Fact]:
     doc = sentence.tokens.doc
-    for token in sentence.tokens:
+    for token in sentence.words:
         for length in range(2, LONGEST_MARKER + 1):
             if token.i + length >= sentence.tokens.end:
                 break

@@ -40,6 +40,11 @@ _IRREGULAR = {
     "people": "person",
     "persons": "person",
     "dead": "person",
+    "homeless": "person",
+    "injured": "person",
+    "missing": "person",
+    "unemployed": "person",
+    "wounded": "person",
     "troops": "troop",
     "police": "police officer",
     "lives": "life",
@@ -90,7 +95,7 @@ class Words:
     @classmethod
     def of(cls, sentence: Sentence) -> Words:
         base = sentence.tokens[0].idx
-        tokens = [token for token in sentence.tokens if not token.is_space]
+        tokens = [token for token in sentence.words if not token.is_space]
         places = {token.i: index for index, token in enumerate(tokens)}
         found = tuple(
             Word(

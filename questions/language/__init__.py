@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from spacy.language import Language
@@ -26,7 +26,8 @@ class Sentence:
     """A parsed sentence; ``start`` and ``end`` are code points into the article's text.
 
     ``tokens`` is a span of its block's ``Doc``: ``token.idx + offset`` is the token's place in
-    the article.
+    the article. ``words`` are its tokens and ``text`` its text, made once: a span makes them anew
+    each time.
     """
 
     start: int
@@ -34,10 +35,12 @@ class Sentence:
     block: Block
     tokens: Span
     offset: int
+    words: tuple[Token, ...] = field(init=False, repr=False, compare=False)
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        return self.tokens.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", tuple(self.tokens))
+        object.__setattr__(self, "text", self.tokens.text)
 
     def place(self, first: Token, last: Token | None = None) -> tuple[int, int]:
         """Where the words from ``first`` to ``last`` stand in the article."""

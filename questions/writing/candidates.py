@@ -28,6 +28,7 @@ LONGEST_PROMPT = 38
 SHORTEST_PROMPT = 5
 FEW_WORDS = 8
 OWN_ACCOUNT = "By its own account, "
+WORD = re.compile(r"\w+(?:-\w+)*")
 PERFECT = re.compile(r"\b(?:has|have)\b")
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
@@ -138,7 +139,7 @@ class Writer:
         raise Unwritable(said)
 
     def names_person(self, said: str) -> bool:
-        return any(re.search(rf"\b{re.escape(name)}\b", said) for name in self.persons)
+        return not self.persons.isdisjoint(WORD.findall(said))
 
     def is_placed(self, prompt: str) -> bool:
         """True for a prompt that says when: by a year of its own, or by its report's."""
@@ -148,7 +149,7 @@ class Writer:
     def is_dated(self, said: str) -> bool:
         """True where a year stands in it, or the person whom the whole article is about."""
         main = self.reader.main_person
-        if main and re.search(rf"\b{re.escape(main.split()[-1])}\b", said):
+        if main and main.rsplit(maxsplit=1)[-1] in WORD.findall(said):
             return True
         return self.is_placed(said)
 

@@ -85,7 +85,7 @@ def head_of(sentence: Sentence, phrase: Phrase) -> Token:
 
 def clauses(sentence: Sentence) -> Iterator[Clause]:
     """Yield the clauses of a sentence, main ones first."""
-    found = [clause for token in sentence.tokens for clause in clauses_at(sentence, token)]
+    found = [clause for token in sentence.words for clause in clauses_at(sentence, token)]
     yield from sorted(found, key=lambda clause: clause.verb.dep_ not in {"ROOT", "conj"})
 
 

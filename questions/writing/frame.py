@@ -157,7 +157,7 @@ def topic_of(parsed: Parsed) -> tuple[str, str]:
 def topics_in(sentence: Sentence, wanted: frozenset[str]) -> Iterator[tuple[float, str, str]]:
     """A sentence's noun phrases that could be a topic: how well, the phrase, its noun."""
     doc = sentence.tokens.doc
-    for token in sentence.tokens:
+    for token in sentence.words:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "flat"}:
             continue
         phrase = noun_phrase(sentence, token, before=sentence.tokens.end)

@@ -39,7 +39,7 @@ def tokens_of(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """The words over the article's ``start`` to ``end``; None where a word is cut in two."""
     inside = [
         token
-        for token in sentence.tokens
+        for token in sentence.words
         if token.idx + sentence.offset < end
         and token.idx + len(token.text) + sentence.offset > start
     ]

@@ -99,7 +99,7 @@ class Reader:
         drop_attribution(sentence, stand)
         self.name_in_full(sentence, stand)
         people = [self.full_name(text) for text, _ in people_in(sentence)]
-        for token in sentence.tokens:
+        for token in sentence.words:
             if token.i in stand.drop:
                 continue
             self.resolve_word(sentence, token, stand)
@@ -260,7 +260,7 @@ class Reader:
             moment = dates.read_date(date.text)
             if moment is None or not moment.relative:
                 continue
-            inside = [one for one in sentence.tokens if date.start <= one.idx - first < date.end]
+            inside = [one for one in sentence.words if date.start <= one.idx - first < date.end]
             if inside:
                 self.place_date(sentence, stand, inside, date.text, moment)
 
@@ -297,7 +297,7 @@ class Reader:
     def remember(self, sentence: Sentence, people: list[str]) -> None:
         if people:
             self.previous_people = list(dict.fromkeys(people))
-        for token in sentence.tokens:
+        for token in sentence.words:
             if token.pos_ != "NOUN":
                 continue
             self.mentioned.add(token.lower_)
@@ -452,7 +452,7 @@ def drop_asides(sentence: Sentence, stand: Stand) -> None:
     """Leave out brackets, and adverbs that only tie the sentence to the one before."""
     doc = sentence.tokens.doc
     depth = 0
-    for token in sentence.tokens:
+    for token in sentence.words:
         if token.text in {"(", "["}:
             depth += 1
         if depth:
@@ -469,7 +469,7 @@ def drop_asides(sentence: Sentence, stand: Stand) -> None:
 
 def drop_linking_phrases(sentence: Sentence, stand: Stand) -> None:
     """Leave out "for example," and its like, with the comma that follows."""
-    tokens = list(sentence.tokens)
+    tokens = list(sentence.words)
     for place, token in enumerate(tokens[:-3]):
         pair = f"{token.lower_} {tokens[place + 1].lower_}"
         triple = f"{pair} {tokens[place + 2].lower_}"
@@ -484,7 +484,7 @@ def drop_linking_phrases(sentence: Sentence, stand: Stand) -> None:
 
 def drop_attribution(sentence: Sentence, stand: Stand) -> None:
     """Leave out who says so; a question names its source once, at its head."""
-    tokens = list(sentence.tokens)
+    tokens = list(sentence.words)
     for place, token in enumerate(tokens):
         if (
             token.lower_ != "according"
@@ -583,10 +583,10 @@ def same_noun_before(sentence: Sentence, determiner: Token) -> Token | None:
 
 def speaker_of(sentence: Sentence, pronoun: Token) -> Token | None:
     """Who says "we" in the sentence's own quotation: the name beside its reporting verb."""
-    quoted = [token.i for token in sentence.tokens if token.text in {"“", "”", '"', "``", "''"}]
+    quoted = [token.i for token in sentence.words if token.text in {"“", "”", '"', "``", "''"}]
     if len(quoted) < 2 or not quoted[0] < pronoun.i < quoted[-1]:
         return None
-    for token in sentence.tokens:
+    for token in sentence.words:
         if quoted[0] < token.i < quoted[-1] or token.lower_ not in lists.marked("reporting_verbs"):
             continue
         for child in token.children:

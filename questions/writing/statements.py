@@ -119,7 +119,7 @@ def tell(voice: Voice) -> str:
 def is_event(sentence: Sentence, shown: frozenset[int]) -> bool:
     """True where the first finite verb that is shown is in the past, the perfect or the future."""
     first = next(
-        (token for token in sentence.tokens if token.i in shown and token.tag_ in FINITE_TAGS), None
+        (token for token in sentence.words if token.i in shown and token.tag_ in FINITE_TAGS), None
     )
     if first is None:
         return True

@@ -54,7 +54,7 @@ def holds_clause(sentence: Sentence, shown: frozenset[int]) -> bool:
         and child.tag_ not in {"WDT", "WP"}
         and verb.dep_ not in {"acl:relcl", "advcl:relcl", "advcl", "acl"}
         and any(is_finite(one) and one.i in shown for one in [verb, *verb.lefts])
-        for verb in sentence.tokens
+        for verb in sentence.words
         if verb.i in shown
         for child in verb.lefts
     )
@@ -64,7 +64,7 @@ def shared_subject(sentence: Sentence, asked: Phrase) -> Iterator[frozenset[int]
     """ "Five strikes hit a camp; damaged 29 roads; and ..." -> "Five strikes damaged 29 roads"."""
     doc = sentence.tokens.doc
     root = sentence.tokens.root
-    cuts = [token.i for token in sentence.tokens if token.text == ";"]
+    cuts = [token.i for token in sentence.words if token.text == ";"]
     if root.tag_ != "VBD" or not cuts or not any(child.dep_ in SUBJECTS for child in root.lefts):
         return
     subject = range(sentence.tokens.start, root.i)
@@ -130,11 +130,11 @@ def is_statement(sentence: Sentence) -> bool:
     text = sentence.text
     if not text.rstrip("”\"'’)").endswith(".") or not (text[0].isupper() or text[0] in OPENING):
         return False
-    subjects = [token.i for token in sentence.tokens if token.dep_ in SUBJECTS | {"expl"}]
+    subjects = [token.i for token in sentence.words if token.dep_ in SUBJECTS | {"expl"}]
     first = sentence.tokens[0]
     if first.tag_ == "VB" or not subjects:
         return False
-    return any(is_finite(token) and token.i > subjects[0] for token in sentence.tokens)
+    return any(is_finite(token) and token.i > subjects[0] for token in sentence.words)
 
 
 def is_bare_quotation(sentence: Sentence) -> bool:
@@ -152,7 +152,7 @@ AUX = frozenset(["aux", "cop"])
 def chunks_of(sentence: Sentence) -> list[Phrase]:
     """The stretches between a sentence's marks; a comma inside a number is no mark."""
     doc = sentence.tokens.doc
-    cuts = [token.i for token in sentence.tokens if token.text in MARKS]
+    cuts = [token.i for token in sentence.words if token.text in MARKS]
     end = sentence.tokens.end
     while end > sentence.tokens.start and doc[end - 1].is_punct:
         end -= 1
@@ -175,7 +175,7 @@ def is_addition(sentence: Sentence, chunk: Phrase) -> bool:
     if len(roots) != 1 or roots[0].dep_ == "ROOT":
         return False
     root = roots[0]
-    outside = (token for token in sentence.tokens if token.i not in chunk and not token.is_punct)
+    outside = (token for token in sentence.words if token.i not in chunk and not token.is_punct)
     if any(token.head.i in chunk for token in outside):
         return False
     first = doc[chunk.start].lower_

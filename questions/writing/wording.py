@@ -21,6 +21,7 @@ CLOSED_CLASSES = frozenset(
 )
 PROPER = frozenset(["NNP", "NNPS"])
 ISLANDS = frozenset(["acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"])
+WORD = re.compile(r"\w+(?:[-’']\w+)*")
 INSERTED = re.compile("\ue000(.*?)\ue001(.*?)\ue002")
 SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 PLURAL = {one: many for many, one in SINGULAR.items()}
@@ -120,7 +121,7 @@ def settle(text: str) -> str:
         name, short = found.groups()
         last = name.removesuffix("’s").removesuffix("’").split()[-1]
         before = INSERTED.sub(r"\1", text[: found.start()])
-        return short if re.search(rf"\b{re.escape(last)}\b", before) else name
+        return short if last in WORD.findall(before) else name
 
     return INSERTED.sub(choose, text)
 
