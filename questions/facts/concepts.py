@@ -24,9 +24,20 @@ def describe(words: Words, draft: Draft, earlier: list[Draft], away: Away) -> No
         unit=draft.unit,
         level=stated.is_range and stated.hedged_at < stated.start,
     )
+    if draft.bound is Bound.EQUAL and earlier and _says_again(text, draft, earlier[-1]):
+        draft.bound = earlier[-1].bound
     if draft.bound is Bound.EQUAL and _adds_to_rough(text, draft, earlier):
         draft.bound = Bound.ABOUT
     draft.concept = _concept(words, draft, away)
+
+
+_OR = re.compile(r",?\sor\s")
+
+
+def _says_again(text: str, draft: Draft, previous: Draft) -> bool:
+    """``rose 85 cents, or 1.1 percent``: the same change in other words."""
+    changed = previous.bound in (Bound.UP, Bound.DOWN)
+    return changed and _OR.fullmatch(text, previous.end, draft.stated.start) is not None
 
 
 def _adds_to_rough(text: str, draft: Draft, earlier: list[Draft]) -> bool:

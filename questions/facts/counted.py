@@ -103,9 +103,14 @@ def content(phrases: Iterable[Phrase]) -> list[str]:
 def of_phrase(words: Words, end: int) -> list[Phrase]:
     """What ``of`` or ``in`` adds right after ``end``: ``rounds of ammunition``, ``$5m in aid``."""
     index = words.first_from(end)
-    if words.lower(index) not in ("of", "in") or words.tag(index + 1) == "CD":
+    if words.lower(index) not in ("of", "in"):
         return []
-    phrase = phrase_after(words, index + 1)
+    first = index + 1
+    while words.lower(index) == "of" and words.tag(first) in ("CD", "DT", "PRP$"):
+        first += 1
+    if words.tag(first) == "CD":
+        return []
+    phrase = phrase_after(words, first)
     return [phrase] if phrase and phrase.last - index < 9 else []
 
 

@@ -185,8 +185,8 @@ def _change(text: str, start: int, end: int, role: str, unit: str | None) -> Bou
             mark = _CHANGES.get(found["word"].lower()) if found else None
             if found and mark and not _is_no_change(left, found, role, unit):
                 return Bound(mark)
-        if _BY.search(left):
-            return any_change(left)
+        if by := _BY.search(left):
+            return any_change(left[: by.start()].rstrip(","))
     after = _CHANGE_AFTER.match(text, end)
     if after:
         word = after["word"].lower()

@@ -232,7 +232,10 @@ def share_units(text: str, drafts: list[Draft]) -> None:
             left.phrase, left.inherited = right.phrase, True
 
 
-_OUT_OF = re.compile(r"\s(?:out\sof|in|of)\s(?:the\s|every\s)?")
+_OUT_OF = re.compile(
+    r"\s(?:out\sof|in|of)\s(?:(?:the|every|its|their|his|her|our)\s)?"
+    r"(?:(?:last|first|next|previous|remaining|past|other)\s)?"
+)
 
 
 def _is_part(gap: str, left: Stated, right: Stated) -> bool:
