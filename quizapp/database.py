@@ -37,6 +37,7 @@ from sqlalchemy.orm import (
     declared_attr,
     make_transient_to_detached,
 )
+from sqlalchemy.orm.instrumentation import manager_of_class
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
@@ -134,12 +135,13 @@ class Prepared:
 
 def entity(session: Session, model: type[M], columns: Mapping[str, Any]) -> M:
     """An entity made of a row's columns, all of them, as if the session had loaded it."""
-    made = model(**columns)
+    made = cast("M", manager_of_class(model).new_instance())
+    made.__dict__.update(columns)  # as the ORM's own loading does, without an event for each
     make_transient_to_detached(made)
     key = inspect(made).key
     known = session.identity_map.get(key) if key else None
     if known is not None:
-        return cast("M", known)
+        return known
     session.add(made)
     return made
 

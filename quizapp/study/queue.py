@@ -133,7 +133,6 @@ class Desk:
             "tag": self.tag,
             "today": self.today,
             "until": self.now,
-            "factor": self.chance("order").randrange(SHUFFLING // 2, SHUFFLING),
         }
 
     def chance(self, purpose: str) -> random.Random:
@@ -389,8 +388,11 @@ def _next_stepping(session: Session, desk: Desk, until: dt.datetime) -> Next | N
 def _next_due(session: Session, desk: Desk, left: Allowance) -> Next | None:
     if not left.reviews:
         return None
-    found = _due(desk.scope, review_order(desk)).run(session, desk.parameters)
-    return _as_next(session, found.first())
+    order, parameters = review_order(desk), desk.parameters
+    if order is Order.RANDOM:
+        factor = desk.chance("order").randrange(SHUFFLING // 2, SHUFFLING)
+        parameters = parameters | {"factor": factor}
+    return _as_next(session, _due(desk.scope, order).run(session, parameters).first())
 
 
 def _as_next(session: Session, row: Row[Any] | None) -> Next | None:
