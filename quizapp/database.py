@@ -135,13 +135,13 @@ class Prepared:
 
 def entity(session: Session, model: type[M], columns: Mapping[str, Any]) -> M:
     """An entity made of a row's columns, all of them, as if the session had loaded it."""
-    made = cast("M", manager_of_class(model).new_instance())
+    made: M = manager_of_class(model).new_instance()
     made.__dict__.update(columns)  # as the ORM's own loading does, without an event for each
     make_transient_to_detached(made)
     key = inspect(made).key
     known = session.identity_map.get(key) if key else None
     if known is not None:
-        return known
+        return cast("M", known)
     session.add(made)
     return made
 
