@@ -61,7 +61,7 @@
   const openMenu = (open) => {
     if (!menu()) return false;
     menu().open = open;
-    if (open) menu().querySelector(".menu__item").focus();
+    if (open) menu().querySelector("form:not([hidden]) .menu__item, a.menu__item").focus();
     else menu().querySelector("summary").focus();
     return true;
   };
