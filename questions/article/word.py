@@ -112,9 +112,12 @@ def _pieces(document: Document) -> Iterator[tuple[Piece, bool]]:
     """The document's blocks in order, and whether each is set as its title."""
     from docx.text.paragraph import Paragraph
 
+    styles: dict[str | None, list[str]] = {}
     for element in _paragraphs(document.element.body):
         paragraph = Paragraph(element, document._body)  # noqa: SLF001 - its own way to make one
-        names = _style_names(paragraph)
+        if element.style not in styles:  # looking one up takes a while
+            styles[element.style] = _style_names(paragraph)
+        names = styles[element.style]
         if any(CONTENTS.match(name) for name in names):
             continue
         text = clean("".join(_texts(element)))
@@ -199,6 +202,8 @@ def _piece(paragraph: Paragraph, line: str, kind: BlockKind | None) -> Piece:
         return Piece(line[bullet.end() :], BlockKind.ITEM)
     if is_caption(line):
         return Piece(line, BlockKind.CAPTION)
-    runs = [run for run in paragraph.runs if run.text.strip()]
-    bold = bool(runs) and all(run.bold for run in runs)
-    return Piece(line, BlockKind.HEADING if bold and is_heading(line) else BlockKind.PARAGRAPH)
+    if is_heading(line):
+        runs = [run for run in paragraph.runs if run.text.strip()]
+        if runs and all(run.bold for run in runs):
+            return Piece(line, BlockKind.HEADING)
+    return Piece(line)

@@ -33,7 +33,7 @@ def pdf(pages: Sequence[Sequence[Row]], password: str = "", **properties: str) -
     for rows in pages:
         page = writer.add_blank_page(595, 842)
         stream = DecodedStreamObject()
-        stream.set_data("\n".join(map(drawn, rows)).encode("cp1252"))
+        stream.set_data("\n".join(map(drawn, rows)).encode("cp1252", errors="replace"))
         page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
         fonts = {"Plain": "/Helvetica", "Bold": "/Helvetica-Bold"}
         page[NameObject("/Resources")] = DictionaryObject(
