@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from questions.facts.ages import take_age
 from questions.facts.drafts import Draft, Stated
 from questions.facts.units import Unit, per_unit, unit_after
 from questions.facts.words import Phrase, Words, singular
-from questions.numbers import Form
+from questions.numbers import Form, Number
 
 # litres of fuel per 100 km · gallons of jet fuel a year · tonnes of carbon per hectare
 _PER_LATER = re.compile(
@@ -35,6 +36,23 @@ _TIMES_COMPARED = re.compile(
 _AMOUNT = re.compile(r"\s?\d")
 _LATE_SCALE = re.compile(r"\s(?P<scale>million|billion|trillion|bn|m)\b(?!\s(?:long|wide|high))")
 _LATE_SCALES = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+
+
+# an hour and a half · a mile and a quarter
+_AND_PART = re.compile(
+    r"\b(?:an?|one)(?P<unit>\s[a-z]+)\sand\s(?:a|one)[\s-](?P<part>half|quarter)\b", re.IGNORECASE
+)
+_PARTS = {"half": 0.5, "quarter": 0.25}
+
+
+def with_part(text: str) -> Iterator[Stated]:
+    """Measures whose unit stands inside the number."""
+    for match in _AND_PART.finditer(text):
+        unit = unit_after(text, match.start("unit"))
+        if unit and unit.end == match.end("unit"):
+            value = 1 + _PARTS[match["part"].lower()]
+            number = Number(match.start(), match.end(), match.group(), value, 0.1, Form.WORDS)
+            yield Stated(number, number, match.start(), match.start(), unit)
 
 
 def drafted(words: Words, stated: list[Stated]) -> list[Draft]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from questions import numbers
 from questions.facts import ages, concepts, dates, ellipses, labels, measures, ranges
 from questions.facts.context import as_of, attribution
-from questions.facts.drafts import Draft
+from questions.facts.drafts import Draft, Stated
 from questions.facts.references import masked
 from questions.facts.words import Words
 from questions.numbers import Form, Number
@@ -56,11 +56,12 @@ def _before(parsed: Parsed, sentence: Sentence) -> str:
 def _in_sentence(sentence: Sentence) -> list[Draft]:
     text = sentence.text
     scanned = _plain_numbers(text)
-    decades = list(ages.decades(text))
-    if not (scanned or decades) or len(scanned) > _MOST:
+    whole = [*ages.decades(text), *measures.with_part(text)]
+    scanned = [one for one in scanned if not any(_overlap(one, other) for other in whole)]
+    if not (scanned or whole) or len(scanned) > _MOST:
         return []
     words = Words.of(sentence)
-    stated = ranges.joined(text, labels.real(words, scanned)) + decades
+    stated = ranges.joined(text, labels.real(words, scanned)) + whole
     drafts = measures.drafted(words, sorted(stated, key=lambda one: one.start))
     measures.share_units(text, drafts)
     away = [(one.start, one.end) for one in dates.spans(text)]
@@ -70,6 +71,10 @@ def _in_sentence(sentence: Sentence) -> list[Draft]:
     for place, draft in enumerate(drafts):
         concepts.describe(words, draft, drafts[:place], away)
     return drafts
+
+
+def _overlap(number: Number, other: Stated) -> bool:
+    return number.start < other.end and other.start < number.end
 
 
 def _plain_numbers(text: str) -> list[Number]:

@@ -85,6 +85,7 @@ UNITS: list[tuple[str, list[Row]]] = [
     ("He stood 6 ft 4 in and no less.", [(6, "foot", "="), (4, "inch", "=")]),
     ("The weight is 20 (kg).", [(20, "kilogram", "=")]),
     ("It shows 60 frames per second.", [(60, "frame per second", "=")]),
+    ("Let it rest for at least an hour and a half.", [(1.5, "hour", ">")]),
     ("Take it twice a day.", [(2, "time per day", "=")]),
     ("The cell was 2.5 by 1.8 metres.", [(2.5, "metre", "="), (1.8, "metre", "=")]),
     ("The firm shipped 1.5 m headsets.", [(1.5e6, "headset", "=")]),
