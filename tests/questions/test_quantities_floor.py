@@ -10,7 +10,7 @@ from benchmarks.evaluate import FLOORS, f1_figures, shown
 from benchmarks.quantities import OWN, UNSEEN, judged, rows_of
 
 
-@pytest.mark.parametrize("path", (*OWN, UNSEEN), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*OWN, UNSEEN], ids=lambda path: path.stem)
 def test_f1_stays_above_its_floor(path: Path) -> None:
     assert set(shown(path.stem, f1_figures(judged(rows_of(path))))) == set()
 
