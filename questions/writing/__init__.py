@@ -16,7 +16,7 @@ from questions.writing.candidates import Writer
 from questions.writing.distractors import Others
 
 SILENT_BLOCKS = frozenset([BlockKind.HEADING, BlockKind.CAPTION])
-LEAST_SHOWN = 0.06
+LEAST_SHOWN = 0.15
 SIBLING_PENALTY = 0.45
 SENTENCE_PENALTY = 0.65
 LATE_PENALTY = 0.15
@@ -123,10 +123,10 @@ def in_order(parsed: Parsed, written: list[Question]) -> list[Question]:
     ceiling = 1.0
     while any(waiting.values()):
         kind = next_kind(waiting, seen, shown[-1].kind if shown else None)
-        worth, _, _, best = heapq.heappop(waiting[kind])
+        worth, _, full, best = heapq.heappop(waiting[kind])
         ceiling = min(ceiling, -worth)
         seen.update((best.fact_key, sentence_of(best)))
-        if ceiling >= LEAST_SHOWN:
+        if full >= LEAST_SHOWN:
             shown.append(replace(best, score=round(ceiling, 4)))
     return shown
 

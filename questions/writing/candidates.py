@@ -29,6 +29,7 @@ SHORTEST_PROMPT = 5
 FEW_WORDS = 8
 OWN_ACCOUNT = "By its own account, "
 WORD = re.compile(r"\w+(?:-\w+)*")
+DANGLING = re.compile(r"\s(?:and|or|but|with|of|by|the|an?)[\s.,]*$")
 PERFECT = re.compile(r"\b(?:has|have)\b")
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
@@ -103,7 +104,9 @@ class Writer:
             premise = self.premise(voice, clause)
             if clause.kind == "absolute" and not premise:
                 return None
-            if len(question.split()) < SHORTEST_PROMPT or asks_twice(question, gap.wh):
+            if len(question.split()) < SHORTEST_PROMPT or DANGLING.search(question):
+                return None
+            if asks_twice(question, gap.wh):
                 return None
             if premise and clause.kind == "finite":
                 question = question.replace(*self.empty_subject(voice, clause), 1)
@@ -119,27 +122,26 @@ class Writer:
             quality -= 0.1  # an event without its day
         return Wording(prompt, quality)
 
-    def opening(self, said: str, source: str | None, is_event: bool) -> str:
+    def opening(
+        self, said: str, source: str | None, needs_time: bool, *, is_figure: bool = False
+    ) -> str:
         """What comes before a claim: who says so, and in which report, where it does not tell when.
 
-        Raises Unwritable where the claim needs a frame and nothing is known of the article.
+        ``needs_time`` is false of what is true at any time, or asks for the time itself. Raises
+        Unwritable where a claim of the day needs its day and nothing is known of the article's; a
+        figure is asked about with the article's title alone.
         """
         plain = f"According to {source}, " if source else ""
         named = names_something(said) or said.split(maxsplit=1)[0] in self.capitalised
-        if named and (not is_event or not self.frame.is_news or self.is_dated(said)):
-            return plain
-        if named and source and self.frame.month and self.frame.month in source:
+        timeless = not needs_time or not self.frame.is_news or self.is_dated(said)
+        if named and (timeless or (source and self.frame.month and self.frame.month in source)):
             return plain
         framed = self.frame.opening(said, source)
-        if framed is not None:
+        if framed is not None and (timeless or is_figure or self.frame.month):
             return framed
-        dated = dates.spans(said) or "before the article appeared" in said
-        if named and (source or dated or self.names_person(said)):
+        if named and (source or is_figure):
             return plain
         raise Unwritable(said)
-
-    def names_person(self, said: str) -> bool:
-        return not self.persons.isdisjoint(WORD.findall(said))
 
     def is_placed(self, prompt: str) -> bool:
         """True for a prompt that says when: by a year of its own, or by its report's."""
@@ -182,10 +184,13 @@ class Writer:
             question = f"{question} {when}"
         subject = clause.sentence.tokens.doc[clause.subject.start : clause.subject.end].text
         own = source is not None and (source == subject or f" {source} " in f" {question} ")
-        asks_when = fact.kind is FactKind.DATE
-        is_event = not asks_when and is_eventful(clause.group[0])
         whole = f"{premise} {question}" if premise else question
-        opening = self.opening(whole, None if own else source, is_event)
+        opening = self.opening(
+            whole,
+            None if own else source,
+            needs_time(fact, is_event=is_eventful(clause.group[0])),
+            is_figure=fact.quantity is not None,
+        )
         if own and source and self.is_own_account(source):
             opening = OWN_ACCOUNT
         asked = opening + question if opening else sentence_case(question)
@@ -233,6 +238,12 @@ class Writer:
             if phrase and voice.is_vague(phrase.start, phrase.end):
                 quality -= 0.1
         return max(0.05, quality)
+
+
+def needs_time(fact: Fact, *, is_event: bool) -> bool:
+    """False for a question that asks when, and for how long or high a thing is."""
+    is_measure = fact.quantity is not None and fact.quantity.role == "measure"
+    return fact.kind is not FactKind.DATE and (is_event or not is_measure)
 
 
 def asks_twice(question: str, wh: str) -> bool:
@@ -351,6 +362,10 @@ def names_something(prompt: str) -> bool:
 
 
 def gives_away(prompt: str, key: str) -> bool:
+    """True where the prompt holds the key's own words, or its very number."""
+    figures = set(re.findall(r"\d[\d,.]*\d|\d", key))
+    if figures & set(re.findall(r"(?<![\d,.])(?:\d[\d,.]*\d|\d)(?![\d,])", prompt)):
+        return True
     said = {word[:5] for word in re.findall(r"\w{3,}", prompt.lower())}
     return any(
         word[:5] in said

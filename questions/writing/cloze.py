@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 from questions.facts import dates, lists
 from questions.types import Answer, Fact, FactKind, Question, QuestionKind
 from questions.writing.assembly import is_asked, key_text, make_question, number_answer
-from questions.writing.candidates import OWN_ACCOUNT, Writer, stands
+from questions.writing.candidates import DANGLING, OWN_ACCOUNT, Writer, needs_time, stands
 from questions.writing.clauses import Phrase
 from questions.writing.gaps import is_worth_asking, tokens_of
+from questions.writing.multiple_choice import wh_name
 from questions.writing.statements import Statement, statements
 from questions.writing.wording import Unwritable, Voice
 
@@ -27,11 +28,11 @@ BASE_QUALITY = 0.7
 
 def write(writer: Writer, fact: Fact) -> Question | None:
     """The best statement of the fact with a gap, or None where none stands alone."""
-    key = key_text(fact)
+    key = fact.quantity.number_text if fact.quantity else fact.text
     phrase = gap_of(writer, fact, key)
     if phrase is None:
         return None
-    voice = with_gap(writer.voice(writer.sentence_of(fact)), phrase)
+    voice = with_gap(writer.voice(writer.sentence_of(fact)), phrase, hint_of(fact))
     found = [
         (quality_of(writer, voice, prompt, one), prompt)
         for one in statements(writer, voice, phrase)
@@ -40,7 +41,7 @@ def write(writer: Writer, fact: Fact) -> Question | None:
     if not found:
         return None
     quality, prompt = max(found, key=lambda one: one[0])
-    answer = number_answer(fact) if fact.quantity else Answer(text=key)
+    answer = replace(number_answer(fact), text=key) if fact.quantity else Answer(text=key)
     return make_question(QuestionKind.CLOZE, writer.article, fact, prompt, answer, quality)
 
 
@@ -63,9 +64,23 @@ def gap_of(writer: Writer, fact: Fact, key: str) -> Phrase | None:
     return phrase
 
 
-def with_gap(voice: Voice, phrase: Phrase) -> Voice:
-    stand = replace(voice.stand, replace={**voice.stand.replace, phrase.start: (phrase.end, GAP)})
+def with_gap(voice: Voice, phrase: Phrase, hint: str) -> Voice:
+    """The voice that says a gap for the words asked, and of what sort they are."""
+    doc = voice.sentence.tokens.doc
+    own = phrase.end < len(doc) and doc[phrase.end].text in {"'s", "’s", "'", "’", "-"}
+    gap = f"{GAP} ({hint})" if hint and not own else GAP
+    stand = replace(voice.stand, replace={**voice.stand.replace, phrase.start: (phrase.end, gap)})
     return replace(voice, stand=stand)
+
+
+def hint_of(fact: Fact) -> str:
+    """What sort of thing a gap wants, where the words around it leave that open."""
+    if fact.kind is FactKind.DATE:
+        if fact.text.isdigit():
+            return "year"
+        moment = dates.read_date(fact.text)
+        return "date" if moment and moment.day else "when"
+    return "" if fact.quantity else wh_name(fact, subject=False).removeprefix("which ")
 
 
 def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
@@ -74,8 +89,9 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
     try:
         source = None if one.has_premise else writer.source_of(fact)
         named = source is not None and source.lower() in said.lower()
-        is_event = one.is_event and fact.kind is not FactKind.DATE
-        opening = writer.opening(said, None if named else source, is_event)
+        timely = needs_time(fact, is_event=one.is_event)
+        is_figure = fact.quantity is not None
+        opening = writer.opening(said, None if named else source, timely, is_figure=is_figure)
     except Unwritable:
         return None
     if named and source and speaks_of_itself(writer, said, source):
@@ -96,6 +112,7 @@ def is_good(said: str) -> bool:
         and not said.startswith(GAP)
         and not said.endswith(("'s.", "’s."))
         and said.split(maxsplit=1)[0].lower() not in UNFINISHED
+        and not DANGLING.search(said)
     )
 
 

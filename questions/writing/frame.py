@@ -69,6 +69,7 @@ def frame_of(parsed: Parsed) -> Frame:
     month = None
     if article.published and not tells_of_later(article):
         month = f"{dates.MONTHS[article.published.month - 1]} {article.published.year}"
+    month = month or dated_by_itself(article)
     publisher = publisher_of(article) or authors_of(article.author)
     title = title_of(article.title)
     topic, _ = topic_of(parsed)
@@ -92,6 +93,18 @@ def is_news(parsed: Parsed) -> bool:
     said = re.findall(r"\b(?:said|says|told|announced|according to)\b", text)
     years = set(re.findall(r"\b1\d\d\d\b|\b20\d\d\b", text))
     return bool(recent) or len(said) >= FEW_REPORTS or len(years) < MANY_YEARS
+
+
+def dated_by_itself(article: Article) -> str | None:
+    """The one year of an undated text that gives a whole date in it: "on 3 March 2016"."""
+    if article.published:
+        return None
+    text = f"{article.title} {article.text}"
+    whole = [dates.read_date(one.text) for one in dates.spans(text)]
+    days = {one.year for one in whole if one and one.day and one.year and not one.relative}
+    years = set(re.findall(r"\b(?:1[89]|20)\d\d\b", text))
+    (year,) = days if len(days) == 1 else (None,)
+    return str(year) if year and years == {str(year)} else None
 
 
 def tells_of_later(article: Article) -> bool:

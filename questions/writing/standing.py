@@ -553,9 +553,10 @@ def antecedent_inside(sentence: Sentence, token: Token) -> Token | None:
 
 
 def could_be_person(noun: Token) -> bool:
-    if noun.text in lists.words("calendar") or noun.ent_type_ in {"LOC", "ORG"}:
-        return False
-    return noun.pos_ == "PROPN" or noun.dep_ in SUBJECTS
+    """True for a name that the model or the lists take for a person's, and "the minister"."""
+    if noun.ent_type_ in {"PER", "PERSON"} or noun.text in lists.words("given_names"):
+        return True
+    return noun.pos_ == "NOUN" and noun.dep_ in SUBJECTS and noun.tag_ == "NN"
 
 
 def explains(before: Sentence, token: Token) -> bool:

@@ -128,6 +128,7 @@ def settle(text: str) -> str:
 
 def tidy_spaces(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\b([Aa]) (?=[AEIOaeio][a-z])(?!(?:[Oo]ne|[Ee]u))", r"\1n ", text)
     text = re.sub(r"\s+([,.;:?!])(?=\s|$)", r"\1", text)
     return text.strip(" ,;:—–")
 
