@@ -11,7 +11,7 @@ from quizapp.database import db
 from quizapp.models import Card, Hold, HoldKind
 from quizapp.study import aside, turns
 from quizapp.study.action_forms import HoldForm, ReleaseForm, ReportForm, UndoForm
-from quizapp.study.page_views import person, secret, session_address
+from quizapp.study.page_views import desk_here, person, place, secret, session_address
 from quizapp.study.progress import find_review
 from quizapp.study.queue import Desk, tally
 from quizapp.study.turns import Turn
@@ -34,8 +34,8 @@ REPORTED = "Sent to the author of this set, with the card and your answer."
 def undo() -> ResponseReturnValue:
     """Take back what was done last, and ask that card again."""
     form, set_id = UndoForm(), request.args.get("set", type=int)
-    desk = Desk(peek_learner(), clock.now(), set_id)
-    if not form.validate() or desk.learner is None:
+    desk = desk_here(set_id)
+    if not form.validate() or desk.learner is None or "exam" in place():
         flash(NOTHING_LEFT)
         return redirect(session_address(set_id), 303)
     if tally(db.session(), desk).answers != form.seen.data:

@@ -21,7 +21,7 @@ from quizapp.models import (
 )
 from quizapp.study.memories import rebuild_memory
 from quizapp.study.progress import days_of, find_review
-from quizapp.study.queue import LEARNER, SET, Desk, Next, answered_today, askable
+from quizapp.study.queue import LEARNER, Desk, Next, Scope, answered_today, askable, within
 from quizapp.study.turns import Turn
 
 OUT_OF_THE_WAY = (HoldKind.SUSPENDED, HoldKind.BURIED)
@@ -127,8 +127,8 @@ def _by_itself(aside: Hold, review: Review | None) -> bool:
 
 def _last_answer(session: Session, desk: Desk) -> Review | None:
     query = select(Review).where(answered_today())
-    if desk.one_set:
-        query = query.join(Card, Card.id == Review.card_id).where(Card.set_id == SET)
+    if desk.scope is not Scope.ALL:
+        query = query.join(Card, Card.id == Review.card_id).where(within(Card, desk.scope))
     newest = query.order_by(Review.answered_at.desc(), Review.id.desc()).limit(1)
     return session.scalar(newest, desk.parameters)
 
@@ -139,8 +139,8 @@ def _last_aside(session: Session, desk: Desk) -> Hold | None:
         Hold.kind.in_(OUT_OF_THE_WAY),
         Hold.made_at >= desk.days.start(desk.today),
     )
-    if desk.one_set:
-        query = query.join(Card, Card.id == Hold.card_id).where(Card.set_id == SET)
+    if desk.scope is not Scope.ALL:
+        query = query.join(Card, Card.id == Hold.card_id).where(within(Card, desk.scope))
     return session.scalar(query.order_by(Hold.made_at.desc()).limit(1), desk.parameters)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from flask import current_app, render_template, session, url_for
+from flask import abort, current_app, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from questions.types import Question
 from quizapp import clock
 from quizapp.access import GUEST_KEY, account, peek_learner
 from quizapp.database import db
-from quizapp.models import Review
-from quizapp.study import estimates, showing, turns
+from quizapp.models import Exam, Review
+from quizapp.study import choosing, estimates, showing, turns
 from quizapp.study.aside import card_to_ask
 from quizapp.study.forms import AnswerForm, form_for
 from quizapp.study.queue import Desk, Next, Tally, next_card, tally
@@ -79,12 +80,11 @@ def ask_again(
     """The same turn with its form as it was filled, and what has to be mended."""
     if error:
         form.form_errors.append(error)
-    desk = Desk(peek_learner(), clock.now(), set_id)
     page = render_template(
         "study/question.html",
         **ask(question, turn, form),
         set_id=set_id,
-        progress=progress(desk, tally(db.session(), desk)),
+        progress=progress_here(set_id),
     )
     return page, 422
 
@@ -95,7 +95,6 @@ def show_feedback(review: Review, question: Question, set_id: int | None) -> Res
 
 def feedback_values(review: Review, question: Question, set_id: int | None) -> dict[str, object]:
     """What a template needs to show the feedback; with it, everything is read."""
-    desk = Desk(review.learner, clock.now(), set_id)
     given, article = review.response, review.card.article
     turn = turns.served_before(review, person())
     return {
@@ -113,20 +112,73 @@ def feedback_values(review: Review, question: Question, set_id: int | None) -> d
         "key": showing.key_words(question.answer),
         "bound": showing.bound_words(question.answer),
         "next_address": session_address(set_id),
-        "progress": progress(desk, tally(db.session(), desk)),
+        "progress": progress_here(set_id),
     }
 
 
 def session_address(set_id: int | None, card_id: int | None = None) -> str:
     """Where the session goes on: at the next question, or at one card."""
+    here = place()
+    if "exam" in here:
+        return url_for("study.session_exam", exam=here["exam"])
+    if "tag" in here:
+        return url_for("study.session_tag", tag=here["tag"], card=card_id)
     if set_id is None:
         return url_for("study.session", card=card_id)
     return url_for("study.session_set", set_id=set_id, card=card_id)
 
 
+CARRYING = {f"study.{name}" for name in ("answer", "feedback", "undo", "hold", "report")}
+
+
+def place() -> dict[str, Any]:
+    """Where the session is when it is not in a set or in all: among the cards with a ``tag``, or
+    before an ``exam``. The addresses of a session carry it along."""
+    named = {**request.args, **(request.view_args or {})}
+    exam, tag = str(named.get("exam", "")), str(named.get("tag", ""))
+    if exam.isdecimal():
+        return {"exam": int(exam)}
+    return {"tag": tag} if tag else {}
+
+
+def carry_place(endpoint: str, values: dict[str, Any]) -> None:
+    """Put the place into an address that a session leads to."""
+    if endpoint in CARRYING:
+        for name, value in place().items():
+            values.setdefault(name, value)
+
+
+def desk_here(set_id: int | None = None) -> Desk:
+    return Desk(peek_learner(), clock.now(), set_id, place().get("tag"))
+
+
+def exam_here() -> Exam | None:
+    """The exam that the session prepares for, if it does; 404 for one that is not theirs."""
+    named = place().get("exam")
+    if named is None:
+        return None
+    found = choosing.find_exam(db.session(), peek_learner(), named)
+    return found or abort(404)
+
+
+def progress_here(set_id: int | None) -> Progress:
+    """How far the session is, wherever it is."""
+    exam, learner = exam_here(), peek_learner()
+    if exam and learner:
+        return exam_progress(exam, choosing.desk_for(exam, learner, clock.now()))
+    desk = desk_here(set_id)
+    return progress(desk, tally(db.session(), desk))
+
+
+def exam_progress(exam: Exam, desk: Desk) -> Progress:
+    done = choosing.cram_tally(db.session(), exam, desk)
+    left = choosing.standing(db.session(), exam, desk, more=bool(request.args.get("more")))
+    return Progress(done, total=done.cards + len(left.waiting))
+
+
 def progress(desk: Desk, done: Tally) -> Progress:
     """How far the session is. How much there is was counted when it began, once."""
-    here = [desk.today.isoformat(), desk.set_id]
+    here = [desk.today.isoformat(), desk.tag or desk.set_id]
     begun = session.get("study")
     if not begun or begun[:2] != here:
         begun = [*here, done.cards - done.unsettled + waiting_now(db.session(), desk, done).cards]

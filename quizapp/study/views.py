@@ -10,11 +10,22 @@ from questions.types import Answer, Scale
 from quizapp import clock
 from quizapp.access import current_learner, peek_learner, visible_set
 from quizapp.database import db
-from quizapp.study import action_views, estimates, offline_views, plan_views, showing, turns
+from quizapp.study import (
+    action_views,
+    choosing,
+    choosing_views,
+    estimates,
+    offline_views,
+    plan_views,
+    showing,
+    turns,
+)
 from quizapp.study.answering import Withdrawn, judge, question_at, served_question
 from quizapp.study.forms import form_for
 from quizapp.study.page_views import (
     ask_again,
+    carry_place,
+    exam_here,
     feedback_values,
     person,
     question_page,
@@ -29,8 +40,14 @@ from quizapp.study.today import coming
 from quizapp.study.today import today as today_of
 
 blueprint = Blueprint("study", __name__)
-for rule, name, view, methods in (*action_views.RULES, *offline_views.RULES, *plan_views.RULES):
+for rule, name, view, methods in (
+    *action_views.RULES,
+    *offline_views.RULES,
+    *plan_views.RULES,
+    *choosing_views.RULES,
+):
     blueprint.add_url_rule(rule, name, view, methods=methods)
+blueprint.url_defaults(carry_place)
 blueprint.add_app_template_global(offline_views.person_tag)
 
 LONGEST_READING = 60
@@ -53,6 +70,7 @@ def today() -> ResponseReturnValue:
         "study/today.html",
         learner=learner,
         today=found_today,
+        plan=choosing.plan(db.session(), desk),
         when=next_due and showing.when_words(next_due.at, now, desk.days),
     )
 
@@ -88,7 +106,10 @@ def answer() -> ResponseReturnValue:
         response, grade = judge(
             db.session(), desk.learner, question, form.response(turn.seconds(at))
         )
-        review = record(db.session(), current_learner(), turn, question, response, grade, at)
+        learner, exam = current_learner(), exam_here()
+        review = record(
+            db.session(), learner, turn, question, response, grade, at, exam.id if exam else None
+        )
     except NumberError as error:
         return ask_again(question, turn, form, set_id, str(error))
     except (Withdrawn, Superseded) as refusal:

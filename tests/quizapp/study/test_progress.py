@@ -41,13 +41,18 @@ def turn(card: Card, reviews: int = 0) -> Turn:
 
 
 def answer(
-    session: Session, learner: User, served: Turn, now: dt.datetime, rating: Rating = Rating.GOOD
+    session: Session,
+    learner: User,
+    served: Turn,
+    now: dt.datetime,
+    rating: Rating = Rating.GOOD,
+    exam_id: int | None = None,
 ) -> Review:
     card = session.get(Card, served.card_id)
     assert card
     question, response = card.as_question(), RESPONSES[rating]
     graded = grade(question, response)
-    return record(session, learner, served, question, response, graded, now)
+    return record(session, learner, served, question, response, graded, now, exam_id)
 
 
 def memory_of(session: Session, learner: User, card: Card) -> Memory | None:
