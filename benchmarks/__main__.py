@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import against_quantulum, answer, generate, parse, quantities
+from benchmarks import against_quantulum, answer, generate, parse, progress, quantities
 
-for benchmark in (parse, quantities, against_quantulum, generate, answer):
+for benchmark in (parse, quantities, against_quantulum, generate, answer, progress):
     print(f"\n{benchmark.__name__.partition('.')[2]}", flush=True)
     benchmark.main()

@@ -35,6 +35,8 @@ PLACES = (
     Place("sign-in-refused", "/login", act="refuse"),
     Place("not-found", "/nothing-here"),
     Place("today", "/", "learner"),
+    Place("progress", "/progress", "learner"),
+    Place("calibration", "/calibration", "learner"),
     Place("class-as-learner", "/classes/1", "learner"),
     Place("sets", "/sets", "teacher"),
     Place("no-sets", "/sets", "learner"),
