@@ -72,7 +72,7 @@ def _name_follows_comma(text: str, found: re.Match[str]) -> bool:
 TEXT_PHRASE = re.compile(
     r"""\b[Tt]he\ (?:article|text|passage|paragraph|author|authors|writer|speaker|narrator|excerpt
         |sources|above|following\ text)\b
-        (?!['’]?s?\ (?:of|by|on|about|from|that|which|who|called)\b)""",
+        (?!['’]?s?\ (?:of|by|on|about|from|that|which|who|called|appeared)\b)""",
     re.VERBOSE,
 )
 BARE_PHRASE = re.compile(
