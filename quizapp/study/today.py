@@ -332,11 +332,11 @@ def _held_back(session: Session, desk: Desk) -> int:
     return sum(set_id in new_from for set_id, _ in unseen_cards)
 
 
-def newly_learned(session: Session, desk: Desk) -> int:
-    """How many cards got past their learning steps today, of those that were first seen or
-    forgotten before."""
+def newly_learned(session: Session, desk: Desk) -> Sequence[Card]:
+    """The cards that got past their learning steps today, of those that were first seen or
+    forgotten before, in the order of their sets."""
     learned = (
-        select(func.count(Review.card_id.distinct()))
+        select(Review.card_id)
         .join(Card, Card.id == Review.card_id)
         .join(
             Memory,
@@ -350,4 +350,5 @@ def newly_learned(session: Session, desk: Desk) -> int:
     )
     if desk.scope is not Scope.ALL:
         learned = learned.where(within(Card, desk.scope))
-    return session.scalar(learned, desk.parameters) or 0
+    found = select(Card).where(Card.id.in_(learned)).order_by(Card.set_id, Card.position, Card.id)
+    return session.scalars(found, desk.parameters).all()

@@ -184,6 +184,20 @@ def test_an_answer_whose_reply_is_lost_counts_once(
     watch.errors.clear()
 
 
+def test_a_network_that_hangs_is_a_network_that_is_lost(
+    open_page: OpenPage, server: Server, watch: Watch
+) -> None:
+    page, before = open_page("/study", viewport=DESK), last_review(server)
+    wait_until_kept(page)
+    page.route("**/study/answer*", lambda route: None, times=1)
+    steps.answer(page)
+    expect(page.locator("#study-note")).to_contain_text("1 answer kept")
+    page.evaluate("kept.send()")
+    until(page, NOTHING_WAITS)
+    assert len(kept_reviews(server, before)) == 1
+    watch.errors.clear()
+
+
 def test_what_is_done_in_the_menu_is_sent_later_too(
     open_page: OpenPage, server: Server, watch: Watch
 ) -> None:

@@ -194,7 +194,7 @@ def test_the_day_ends_with_what_was_learned_and_what_comes(
     evening = Desk(classmate, START + dt.timedelta(hours=2))
     done = tally(session, evening)
     assert (done.cards, done.answers, done.right, done.unsettled) == (20, 40, 40, 0)
-    assert newly_learned(session, evening) == 20
+    assert len(newly_learned(session, evening)) == 20
     next_due = coming(session, evening)
     assert next_due
     assert next_due.at == evening.tomorrow
