@@ -105,6 +105,7 @@ def test_five_answers_without_a_network_arrive_once_in_their_order_and_time(
         steps.answer(page)
         noun = "1 answer" if number == 1 else f"{number} answers"
         expect(page.locator("#study-note")).to_contain_text(f"No network. {noun} kept")
+        expect(page.locator("#study-head")).to_contain_text(f"{number} of 20 seen")
         expect(page.locator("mark.marker")).to_be_visible()
         steps.go_on(page)
     assert waiting(page) == 5

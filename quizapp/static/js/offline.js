@@ -106,11 +106,26 @@
     await kept.add(form.getAttribute("action"), Object.entries(fields), card?.card ?? null);
     if (card) {
       const again = !found.right || Boolean(fields.guessed);
-      Object.assign(card, { used: card.used + (asked ? 1 : 0), done: !again, due: Date.now() + AGAIN });
+      if (!card.seen) advance(again ? 1 : 2);
+      Object.assign(card, {
+        used: card.used + (asked ? 1 : 0),
+        seen: true,
+        done: !again,
+        due: Date.now() + AGAIN,
+      });
       await kept.keep(card);
       feedback(found, fields, card);
     } else await goOn();
-    await noteWaiting();
+    await (away ? noteWaiting() : sendAll());
+  };
+
+  // The hairline and its words, as the server would move them: a card seen is half done.
+  const advance = (halves) => {
+    const bar = document.querySelector(".study-head__progress");
+    const words = document.querySelector("[data-seen]");
+    if (!bar || !words) return;
+    bar.value += halves;
+    words.textContent = Number(words.textContent) + 1;
   };
 
   const mark = (section, fields, key) => {
@@ -197,12 +212,18 @@
     if (!elt.closest("#main, #study-head") || !self.indexedDB) return;
     event.stopPropagation();
     away = true;
-    if (onward) {
-      next = onward.getAttribute("href");
-      goOn();
-    } else if (!form) noteWaiting();
-    else if (form.dataset.action) act(form, fieldsOf(requestConfig.parameters));
-    else answer(form, fieldsOf(requestConfig.parameters), cardOnPage());
+    const fields = fieldsOf(requestConfig.parameters);
+    if (onward) next = onward.getAttribute("href");
+    const done = onward
+      ? goOn()
+      : !form
+        ? noteWaiting()
+        : form.dataset.action
+          ? act(form, fields)
+          : answer(form, fields, cardOnPage());
+    done.catch(() => {
+      document.getElementById("offline").hidden = false; // nothing can be kept here
+    });
   };
 
   // What is asked from here never tries the network first.
