@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from questions.facts import dates
 from questions.writing.distractors.ranks import OPTIONS, rank_within
 
-RANKS, TRIES = 6, 20
+RANKS, TRIES = 12, 20
 FEW_DAYS = 75
 """So many days before the article, other days are asked by days; further back, by months."""
 NEAR_YEARS = 10
@@ -103,7 +103,7 @@ def dates_around(
     usable = sorted(
         day for day in set(own) - set(taken) if day != key and abs((day - key).days) < 1000
     )
-    for rank in ranks(draw, later_than(key, newest, bool(moment.day), fresh)):
+    for rank in ranks(draw, later_than(key, newest, taken, bool(moment.day), fresh)):
         steps = days_off(key, rank, fresh, draw) if moment.day else months_off(key, rank, draw)
         found = with_own(key, steps, rank, usable, draw)
         if (limit and max(found) > limit) or set(found) & set(taken):
@@ -135,13 +135,16 @@ def with_own(
     return found
 
 
-def later_than(key: dt.date, newest: dt.date | None, has_day: bool, fresh: bool) -> int:
+def later_than(
+    key: dt.date, newest: dt.date | None, taken: Collection[dt.date], has_day: bool, fresh: bool
+) -> int:
     """How many other days or months there is room for between the key and the newest."""
     if newest is None:
         return OPTIONS
     if has_day:
         return (newest - key).days // (2 if fresh else 20)
-    return newest.year * 12 + newest.month - key.year * 12 - key.month
+    months = newest.year * 12 + newest.month - key.year * 12 - key.month
+    return months - len({day for day in taken if key < day <= newest})
 
 
 def days_off(key: dt.date, rank: int, fresh: bool, draw: random.Random) -> list[dt.date]:
