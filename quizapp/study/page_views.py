@@ -161,6 +161,11 @@ def exam_here() -> Exam | None:
     return found or abort(404)
 
 
+def exam_id_here() -> int | None:
+    exam = exam_here()
+    return exam.id if exam else None
+
+
 def progress_here(set_id: int | None) -> Progress:
     """How far the session is, wherever it is."""
     exam, learner = exam_here(), peek_learner()

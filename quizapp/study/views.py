@@ -25,7 +25,7 @@ from quizapp.study.forms import form_for
 from quizapp.study.page_views import (
     ask_again,
     carry_place,
-    exam_here,
+    exam_id_here,
     feedback_values,
     person,
     question_page,
@@ -106,9 +106,8 @@ def answer() -> ResponseReturnValue:
         response, grade = judge(
             db.session(), desk.learner, question, form.response(turn.seconds(at))
         )
-        learner, exam = current_learner(), exam_here()
         review = record(
-            db.session(), learner, turn, question, response, grade, at, exam.id if exam else None
+            db.session(), current_learner(), turn, question, response, grade, at, exam_id_here()
         )
     except NumberError as error:
         return ask_again(question, turn, form, set_id, str(error))
