@@ -25,6 +25,7 @@ LINE_ROOM = 18.0  # pixels that a label takes in height
 GAP = 0.24  # of a bar's room, left free
 LEVELS = 4
 CELL = 11
+MONTHS_FROM = 120  # days from which a scale is in months
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,15 @@ def _down(share: float) -> float:
     return round(HEAD + HEIGHT * (1 - share), 1)
 
 
+def every_few(labels: Sequence[str]) -> list[str]:
+    """As many labels as have room, evenly, the last one among them."""
+    stride = math.ceil(len(labels) * ROOM / 100)
+    return [
+        label if (len(labels) - 1 - index) % stride == 0 else ""
+        for index, label in enumerate(labels)
+    ]
+
+
 def spread(labels: Sequence[str], places: Sequence[float], room: float = ROOM) -> tuple[Tick, ...]:
     """The labels that have room beside each other; those at the edges turn inwards, and one at the
     right edge goes before its neighbour."""
@@ -246,7 +256,9 @@ def forecast_chart(days: Sequence[Due]) -> Bars:
 
 
 def time_chart(spent: Sequence[tuple[dt.date, float]]) -> Bars:
-    labels = [f"{monday:%b}" if monday.day <= 7 and monday.month % 2 else "" for monday, _ in spent]
+    labels = [
+        f"{monday:%b}" if monday.day <= 7 and monday.month % 3 == 1 else "" for monday, _ in spent
+    ]
     return bars_of(
         [seconds / 60 for _, seconds in spent],
         labels,
@@ -260,26 +272,21 @@ def knowledge_chart(found: History) -> Lines:
     """Cards seen, and cards expected to be recalled."""
     seen, known = found.seen, found.known
     top, step = round_top(max(*seen, 1))
-
     span = max(len(found.days) - 1, 1)
-    labels = [
-        "today" if index == span else f"{day:%b}" if _new_month(found.days, index) else ""
-        for index, day in enumerate(found.days)
-    ]
+    months = (found.days[-1] - found.days[0]).days > MONTHS_FROM
+    labels = [f"{day:%b}" if months else day_words(day) for day in found.days[:-1]]
     return Lines(
         lines=(Line(_path(seen, top), "ink"), Line(_path(known, top), "accent")),
         notes=_apart(
             Note(_down(seen[-1] / top), f"{seen[-1]} seen", "ink"),
             Note(_down(known[-1] / top), f"{round(known[-1])} known", "accent"),
         ),
-        ticks=spread(labels, [100 * index / span for index in range(len(found.days))]),
+        ticks=spread(
+            every_few([*labels, "today"]), [100 * index / span for index in range(len(found.days))]
+        ),
         grid=grid_to(top, step, print_number),
         words=f"Of {seen[-1]} cards seen, about {round(known[-1])} are known now.",
     )
-
-
-def _new_month(days: Sequence[dt.date], index: int) -> bool:
-    return index == 0 or days[index].month != days[index - 1].month
 
 
 def sparkline(known: Sequence[float], cards: int) -> str:
@@ -329,7 +336,7 @@ def _dots(
         dots=dots,
         aim=_path([one - bottom for one in aims], 1 - bottom),
         notes=_apart(*sorted(notes, key=lambda one: one.at)),
-        ticks=spread([f"{start:%b}" for start, _ in points], centres),
+        ticks=spread(every_few([f"{start:%b}" for start, _ in points]), centres),
         grid=tuple(Tick(place(one), percent(one)) for one in levels),
         words=f"{title}: {percent(last.value)} in the last one.",
     )
@@ -349,7 +356,7 @@ def calendar_chart(days: Sequence[Day], today: dt.date) -> Calendar:
                 level = min(LEVELS, math.ceil((LEVELS - 1) * count / usual))
                 words = f"{day_words(day)}: {count} answers" if count else ""
                 cells.append(Cell(column * CELL, row * CELL, level, words))
-    first = [f"{one:%b}" if one.day <= 7 else "" for one in mondays]
+    first = [f"{one:%b}" if one.day <= 7 and one.month % 2 == 0 else "" for one in mondays]
     return Calendar(
         cells=tuple(cells),
         months=spread(first, [100 * column / len(mondays) for column in range(len(mondays))], 11),
