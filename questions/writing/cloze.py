@@ -79,8 +79,14 @@ def hint_of(fact: Fact) -> str:
         if fact.text.isdigit():
             return "year"
         moment = dates.read_date(fact.text)
-        return "date" if moment and moment.day else "when"
-    return "" if fact.quantity else wh_name(fact, subject=False).removeprefix("which ")
+        if moment and moment.day:
+            return "date"
+        return "month and year" if moment and moment.month else "period"
+    if fact.quantity:
+        return ""
+    if fact.kind is FactKind.PERSON:
+        return "person"
+    return wh_name(fact, subject=False).removeprefix("which ")
 
 
 def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from questions.facts import definitions, names
+from questions.facts import definitions
 from questions.types import Fact, Question, Span
 from questions.writing import cloze, relations
 from questions.writing.candidates import Writer
@@ -16,6 +16,7 @@ from questions.writing.wording import Unwritable, sentence_case
 
 PLAIN_ENOUGH = 4
 QUALITY = 0.75
+ABBREVIATION_QUALITY = 0.55
 
 
 def write(writer: Writer, fact: Fact) -> Question | None:
@@ -35,25 +36,11 @@ def expansion(writer: Writer, fact: Fact) -> Question | None:
     letters = fact.relation.subject.of(writer.article.text)
     stated = f"the abbreviation {letters} stands for {GAP}."
     if len(letters) < PLAIN_ENOUGH and letters not in words("known_letters"):
-        about = topic_of(writer, fact)
-        if not about:
+        opening = writer.frame.opening(stated, None)
+        if opening is None:
             return None
-        stated = f"in news about {about}, {stated}"
-    return relations.cloze(writer, fact, sentence_case(stated), QUALITY)
-
-
-def topic_of(writer: Writer, fact: Fact) -> str:
-    """The two countries or cities that the article names most and the key does not."""
-    text = writer.article.text
-    known = [*names.parts_of_the_world("countries"), *names.parts_of_the_world("cities")]
-    counts = {name: text.count(name) for name in known if name in text and not gives(name, fact)}
-    most = sorted(counts, key=lambda name: (-counts[name], name))[:1]
-    return " and ".join(most)
-
-
-def gives(name: str, fact: Fact) -> bool:
-    """True where the name shares its beginning with a word of the key: "Syria", "Syrian"."""
-    return any(word[:4].lower() == name[:4].lower() for word in fact.text.split())
+        stated = opening + stated
+    return relations.cloze(writer, fact, sentence_case(stated), ABBREVIATION_QUALITY)
 
 
 def alias(writer: Writer, fact: Fact) -> Question | None:

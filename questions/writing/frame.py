@@ -45,6 +45,7 @@ class Frame:
     month: str | None
     topic_words: frozenset[str] = frozenset()
     is_news: bool = True
+    is_report: bool = True
 
     def opening(self, said: str, source: str | None) -> str | None:
         """The words before a claim, with a comma and a space; None where nothing can be said."""
@@ -83,16 +84,22 @@ def frame_of(parsed: Parsed) -> Frame:
         whole = f"the article “{title}”" + (f" ({about})" if about else "")
     else:
         whole = kind if month else None
-    return Frame(brief or whole, whole, month, content_of(topic or title), is_news(parsed))
+    words = content_of(topic or title)
+    return Frame(brief or whole, whole, month, words, is_news(parsed), is_report(parsed))
 
 
 def is_news(parsed: Parsed) -> bool:
     """False for a text that dates what it tells, year by year, and quotes nobody."""
+    years = set(re.findall(r"\b1\d\d\d\b|\b20\d\d\b", parsed.article.text))
+    return is_report(parsed) or len(years) < MANY_YEARS
+
+
+def is_report(parsed: Parsed) -> bool:
+    """True for a text that says "yesterday", or who said what."""
     text = parsed.article.text
     recent = re.search(r"\b(?:yesterday|today|tonight|(?:on|last|this) (?:\w+day|week))\b", text)
     said = re.findall(r"\b(?:said|says|told|announced|according to)\b", text)
-    years = set(re.findall(r"\b1\d\d\d\b|\b20\d\d\b", text))
-    return bool(recent) or len(said) >= FEW_REPORTS or len(years) < MANY_YEARS
+    return bool(recent) or len(said) >= FEW_REPORTS
 
 
 def dated_by_itself(article: Article) -> str | None:

@@ -78,7 +78,7 @@ def month_of(writer: Writer, fact: Fact) -> str | None:
         raise Unwritable(when)
     block = writer.article.block_at(fact.span.start)
     around = set(YEAR.findall(text[block.start : block.end])) if block else set()
-    return None if around - {own} else when
+    return None if around - {own} or not writer.frame.is_report else when
 
 
 def only_year(writer: Writer) -> str | None:
