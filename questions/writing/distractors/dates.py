@@ -9,9 +9,9 @@ import re
 from collections.abc import Collection, Iterator
 
 from questions.facts import dates
-from questions.writing.distractors.ranks import OPTIONS, rank_within
+from questions.writing.distractors.ranks import OPTIONS, ranks_to_try
 
-RANKS, TRIES = 12, 20
+TRIES = 40
 FEW_DAYS = 75
 """So many days before the article, other days are asked by days; further back, by months."""
 NEAR_YEARS = 10
@@ -52,10 +52,7 @@ def years_around(
 
 def ranks(draw: random.Random, later: int) -> Iterator[int]:
     """Ranks to try, each several times before the next is drawn."""
-    for _ in range(RANKS):
-        rank = rank_within(draw, later=later)
-        if rank is None:
-            return
+    for rank in ranks_to_try(draw, later=later):
         yield from itertools.repeat(rank, TRIES)
 
 

@@ -17,7 +17,7 @@ from typing import Literal
 from questions.facts import lists
 from questions.numbers import SMALL
 from questions.types import Bound, Quantity
-from questions.writing.distractors.ranks import OPTIONS, rank_within
+from questions.writing.distractors.ranks import OPTIONS, ranks_to_try
 
 STYLE = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?(?P<scale>(?:[\s-]?(?:thousand|million|billion|trillion)|k|m|bn))?$"
@@ -29,7 +29,7 @@ NARROWEST, WIDEST = 1.5, 2.3
 """The ladder's ratio is drawn between these; a rung strays from it by a tenth."""
 RIVAL = 0.04
 """Relative distance under which an option says the same as another figure of the article."""
-RANKS, TRIES = 6, 30
+TRIES = 40
 SMALL_COUNT = 12
 ROUND_DIGITS = frozenset([1, 2, 5])
 
@@ -144,11 +144,8 @@ def numbers_around(
     most = min(most, 100) if spacing == "share" else most
     is_small = spacing == "ratio" and not style.decimals and not style.scale
     is_small = style.in_words or (is_small and style.mantissa <= SMALL_COUNT)
-    for _ in range(RANKS):
-        earlier = int(style.mantissa) - least if is_small else OPTIONS
-        rank = rank_within(draw, earlier=earlier)
-        if rank is None:
-            return None
+    earlier = int(style.mantissa) - least if is_small else OPTIONS
+    for rank in ranks_to_try(draw, earlier=earlier):
         for _ in range(TRIES):
             if is_small:
                 found = small_numbers(style, rank, least, draw)
