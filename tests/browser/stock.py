@@ -30,6 +30,9 @@ PLACES = (
     Place("welcome", "/"),
     Place("question", "/study"),
     Place("feedback", "/study", act="answer"),
+    Place("study-menu", "/study", act="menu"),
+    Place("no-network", "/study/offline"),
+    Place("set-aside", "/study/aside", "learner", act="aside"),
     Place("sign-in", "/login"),
     Place("sign-up", "/register"),
     Place("sign-in-refused", "/login", act="refuse"),
@@ -69,6 +72,15 @@ class Stock:
 def act(page: Page, action: str) -> None:
     if action == "answer":
         steps.answer(page)
+    elif action == "menu":
+        page.locator("[data-menu] > summary").click()
+    elif action == "aside":
+        page.goto("/study")
+        if page.locator("[data-answer]").count():
+            page.locator("[data-menu] > summary").click()
+            page.get_by_role("button", name="Suspend this card").click()
+            page.locator("#study-note .notice").wait_for()
+        page.goto("/study/aside")
     elif action == "refuse":
         page.locator("main form button[type='submit']").first.click()
         page.locator("main .field__error, main .notice--wrong").first.wait_for()
