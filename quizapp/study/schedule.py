@@ -189,17 +189,19 @@ class Step:
     def seed(self) -> str:
         return f"{self.card_id}:{self.state.reviews}"
 
+    @property
+    def drawn(self) -> int:
+        """The interval of the room that follows from card and review alone: as a share of the room,
+        so that a better rating never comes back sooner."""
+        return self.room[int(random.Random(self.seed).random() * len(self.room))]
+
     def settle(self, moved: int | None = None) -> State:
         """The state with its due moment: so many days into the room, at most to its end; where
         ``moved`` is None, a day that follows from card and review alone."""
         room = self.room
         if not room:
             return self.state
-        if moved is None:
-            # As a share of the room, so that a better rating never comes back sooner.
-            interval = room[int(random.Random(self.seed).random() * len(room))]
-        else:
-            interval = room[min(moved, len(room) - 1)]
+        interval = self.drawn if moved is None else room[min(moved, len(room) - 1)]
         day = self.state.last_study_day + dt.timedelta(days=interval)
         # Never before the answer itself.
         return replace(self.state, due_at=max(self.days.start(day), self.state.last_review_at))
