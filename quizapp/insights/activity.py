@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
@@ -41,16 +42,22 @@ class Retention:
 
 def year_of_days(session: Session, learner_id: int, today: dt.date) -> list[Day]:
     """The days with answers of the last 52 weeks, in order; what was taken back is left out."""
-    review = Review.phase == Phase.REVIEW
-    passed = and_(review, Review.rating != Rating.AGAIN)
-    query = (
+    rows = session.execute(_sums(learner_id, today))
+    return [_day(day, list(sums)) for day, sums in groupby(rows, lambda row: row.study_day)]
+
+
+def _sums(
+    learner_id: int, today: dt.date
+) -> Select[dt.date, Phase | None, Rating, int, float | None, float]:
+    """Answers added up by day, phase and rating: in the order of the index review_by_day, which
+    holds every column."""
+    keys = (Review.study_day, Review.phase, Review.rating)
+    return (
         select(
-            Review.study_day,
-            func.count(),
-            func.sum(Review.seconds),
-            func.count().filter(review),
-            func.count().filter(passed),
-            func.sum(Review.desired_retention).filter(review),
+            *keys,
+            func.count().label("answers"),
+            func.sum(Review.seconds).label("seconds"),
+            func.sum(Review.desired_retention).label("desired"),
         )
         .where(
             Review.learner_id == learner_id,
@@ -59,13 +66,23 @@ def year_of_days(session: Session, learner_id: int, today: dt.date) -> list[Day]
             Review.phase.is_not(None),
             Review.stands(),
         )
-        .group_by(Review.study_day)
+        .group_by(*keys)
         .order_by(Review.study_day)
     )
-    return [
-        Day(day, answers, seconds or 0.0, reviews, recalled, desired or 0.0)
-        for day, answers, seconds, reviews, recalled, desired in session.execute(query)
-    ]
+
+
+def _day(
+    day: dt.date, sums: Sequence[Row[dt.date, Phase | None, Rating, int, float | None, float]]
+) -> Day:
+    reviews = [one for one in sums if one.phase is Phase.REVIEW]
+    return Day(
+        day,
+        answers=sum(one.answers for one in sums),
+        seconds=sum(one.seconds or 0.0 for one in sums),
+        reviews=sum(one.answers for one in reviews),
+        recalled=sum(one.answers for one in reviews if one.rating is not Rating.AGAIN),
+        desired=sum(one.desired for one in reviews),
+    )
 
 
 def retention(days: Iterable[Day], start: dt.date) -> Retention | None:

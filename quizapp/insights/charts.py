@@ -21,6 +21,7 @@ from quizapp.insights.uncertainty import Share
 HEIGHT = 132.0  # of what is drawn, in pixels
 HEAD = 22.0  # above it, for a label
 ROOM = 17.0  # per cent of the width that a label takes
+DAY_ROOM = 28.0  # as much for a day beside other labels
 LINE_ROOM = 18.0  # pixels that a label takes in height
 GAP = 0.24  # of a bar's room, left free
 LEVELS = 4
@@ -172,9 +173,9 @@ def _down(share: float) -> float:
     return round(HEAD + HEIGHT * (1 - share), 1)
 
 
-def every_few(labels: Sequence[str]) -> list[str]:
+def every_few(labels: Sequence[str], room: float = ROOM) -> list[str]:
     """As many labels as have room, evenly, the last one among them."""
-    stride = math.ceil(len(labels) * ROOM / 100)
+    stride = math.ceil(len(labels) * room / 100)
     return [
         label if (len(labels) - 1 - index) % stride == 0 else ""
         for index, label in enumerate(labels)
@@ -282,7 +283,8 @@ def knowledge_chart(found: History) -> Lines:
             Note(_down(known[-1] / top), f"{round(known[-1])} known", "accent"),
         ),
         ticks=spread(
-            every_few([*labels, "today"]), [100 * index / span for index in range(len(found.days))]
+            every_few([*labels, "today"], ROOM if months else DAY_ROOM),
+            [100 * index / span for index in range(len(found.days))],
         ),
         grid=grid_to(top, step, print_number),
         words=f"Of {seen[-1]} cards seen, about {round(known[-1])} are known now.",
