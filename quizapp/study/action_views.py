@@ -11,9 +11,17 @@ from quizapp.database import db
 from quizapp.models import Card, Hold, HoldKind
 from quizapp.study import aside, turns
 from quizapp.study.action_forms import HoldForm, ReleaseForm, ReportForm, UndoForm
-from quizapp.study.page_views import desk_here, person, place, secret, session_address
+from quizapp.study.page_views import (
+    desk_here,
+    exam_id_here,
+    person,
+    place,
+    progress_here,
+    secret,
+    session_address,
+)
 from quizapp.study.progress import find_review
-from quizapp.study.queue import Desk, tally
+from quizapp.study.queue import Desk
 from quizapp.study.turns import Turn
 
 SAID = {
@@ -24,6 +32,7 @@ SAID = {
 UNFLAGGED = "The flag is off."
 RELEASED = "The card is back."
 TAKEN_BACK = "Your last answer is taken back. Here is its question again."
+TAKEN_BACK_BEFORE_EXAM = "Your last answer is taken back."
 BROUGHT_BACK = "The card that you set aside is back."
 NOTHING_LEFT = "There is nothing of today left to take back."
 ANSWERED_SINCE = "You have answered in another place since. Undo again to take that answer back."
@@ -35,18 +44,19 @@ def undo() -> ResponseReturnValue:
     """Take back what was done last, and ask that card again."""
     form, set_id = UndoForm(), request.args.get("set", type=int)
     desk = desk_here(set_id)
-    if not form.validate() or desk.learner is None or "exam" in place():
+    if not form.validate() or desk.learner is None:
         flash(NOTHING_LEFT)
         return redirect(session_address(set_id), 303)
-    if tally(db.session(), desk).answers != form.seen.data:
+    if progress_here(set_id).done.answers != form.seen.data:
         flash(ANSWERED_SINCE)
         return redirect(session_address(set_id), 303)
-    undone = aside.undo(db.session(), desk)
+    undone = aside.undo(db.session(), desk, exam_id_here())
     db.session.commit()
     if undone is None:
         flash(NOTHING_LEFT)
         return redirect(session_address(set_id), 303)
-    flash(BROUGHT_BACK if isinstance(undone, Hold) else TAKEN_BACK)
+    taken_back = TAKEN_BACK_BEFORE_EXAM if "exam" in place() else TAKEN_BACK
+    flash(BROUGHT_BACK if isinstance(undone, Hold) else taken_back)
     return redirect(session_address(set_id, undone.card_id), 303)
 
 

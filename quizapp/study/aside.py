@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from quizapp.models import (
@@ -21,7 +21,7 @@ from quizapp.models import (
 )
 from quizapp.study.memories import rebuild_memory
 from quizapp.study.progress import days_of, find_review
-from quizapp.study.queue import LEARNER, Desk, Next, Scope, answered_today, askable, within
+from quizapp.study.queue import LEARNER, TODAY, Desk, Next, Scope, answered_today, askable, within
 from quizapp.study.turns import Turn
 
 OUT_OF_THE_WAY = (HoldKind.SUSPENDED, HoldKind.BURIED)
@@ -94,16 +94,16 @@ def held(session: Session, desk: Desk) -> Sequence[Hold]:
 # Taking back
 
 
-def undo(session: Session, desk: Desk) -> Review | Hold | None:
-    """Take back what the learner did last today, in the desk's set or in all: an answer, or setting
-    a card aside. None where there is nothing left to take back.
+def undo(session: Session, desk: Desk, exam_id: int | None = None) -> Review | Hold | None:
+    """Take back what the learner did last today, in the desk's set or in all, or before an exam: an
+    answer, or setting a card aside. None where there is nothing left to take back.
 
     An answer stays as a row and is retracted; its Memory is what the other answers give.
     """
     if desk.learner is None:
         return None
     _one_at_a_time(session, desk.learner)
-    review, aside = _last_answer(session, desk), _last_aside(session, desk)
+    review, aside = _last_answer(session, desk, exam_id), _last_aside(session, desk)
     if aside and (review is None or aside.made_at >= review.answered_at):
         session.delete(aside)
         if not _by_itself(aside, review):
@@ -125,12 +125,21 @@ def _by_itself(aside: Hold, review: Review | None) -> bool:
     )
 
 
-def _last_answer(session: Session, desk: Desk) -> Review | None:
-    query = select(Review).where(answered_today())
+def _last_answer(session: Session, desk: Desk, exam_id: int | None) -> Review | None:
+    query = select(Review).where(answered_today() if exam_id is None else _crammed_today(exam_id))
     if desk.scope is not Scope.ALL:
         query = query.join(Card, Card.id == Review.card_id).where(within(Card, desk.scope))
     newest = query.order_by(Review.answered_at.desc(), Review.id.desc()).limit(1)
     return session.scalar(newest, desk.parameters)
+
+
+def _crammed_today(exam_id: int) -> ColumnElement[bool]:
+    return and_(
+        Review.learner_id == LEARNER,
+        Review.study_day == TODAY,
+        Review.exam_id == exam_id,
+        Review.stands(),
+    )
 
 
 def _last_aside(session: Session, desk: Desk) -> Hold | None:

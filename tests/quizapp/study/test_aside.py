@@ -149,6 +149,28 @@ def test_taking_back_restores_what_was_before_exactly(
             stack.append(memories(session))
 
 
+def test_an_answer_before_an_exam_is_taken_back_too(
+    classmate_client: Browser, cards: list[Card], session: Session, frozen: FrozenClock
+) -> None:
+    page = classmate_client.page("/study")
+    answer(classmate_client, page, choice=option(page, "Orsk"))
+    before = memories(session)
+    frozen.forward(seconds=30)
+    day = (frozen.moment + dt.timedelta(days=3)).date()
+    made = classmate_client.post(
+        "/study/exams", data={"what": f"set {cards[0].set_id}", "day": day.isoformat()}
+    )
+    address = made.headers["Location"]
+    page = classmate_client.page(address)
+    feedback = answer(classmate_client, page, choice=option(page, "Varn"))
+    after = action(classmate_client, feedback, "undo")
+    assert "taken back" in after.get_text()
+    assert len(session.scalars(select(Retraction)).all()) == 1
+    assert reviews(session)[-1].exam_id is not None
+    assert session.scalar(select(Retraction.review_id)) == reviews(session)[-1].id
+    assert memories(session) == before
+
+
 def test_a_double_click_takes_back_one_answer(
     classmate_client: Browser, cards: list[Card], session: Session, frozen: FrozenClock
 ) -> None:
