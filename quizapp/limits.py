@@ -55,6 +55,7 @@ RULES = (
     Rule("accounts.first_instructor", "20 per 5 minutes", get_remote_address, refused),
     Rule("classes.join", "60 per 5 minutes", get_remote_address, refused),
     Rule("classes.join_code", "60 per 5 minutes", get_remote_address, not_found, "GET"),
+    Rule("study.report", "120 per hour", by_person),
     Rule("authoring.new_article", "120 per hour", by_person),
 )
 

@@ -3,7 +3,7 @@
 // whoever else comes to this browser finds nothing, and answers wait until their own learner is
 // back. Without IndexedDB there is nothing of all this, and the pages work as they did.
 self.kept = (() => {
-  const FRESH = 5 * 60_000; // milliseconds for which the kept cards are not asked for again
+  const FRESH = 10 * 60_000; // milliseconds for which the kept cards are not asked for again
   const promised = (request) =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
