@@ -20,6 +20,7 @@ AUXILIARIES = frozenset(["aux", "aux:pass", "cop"])
 UNFINISHED = frozenset(["that", "which", "who", "to", "of", "than", "because", "and", "the", "a"])
 BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being"])
 FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
+CONDITIONS = frozenset(["if", "unless", "whether", "lest", "supposing", "provided"])
 RELATIVES = frozenset(["which", "who", "that", "whom"])
 NOMINALS = frozenset(["NOUN", "PROPN", "NUM", "PRON", "SYM", "X"])
 
@@ -100,9 +101,9 @@ def clauses_at(sentence: Sentence, verb: Token) -> Iterator[Clause]:
 
 def finite_clause(sentence: Sentence, verb: Token) -> Clause | None:
     group = verb_group(verb)
-    if not group or is_negated(verb) or verb.dep_ == "amod":
+    if not group or is_negated(verb) or verb.dep_ == "amod" or is_conditional(verb):
         return None
-    subject = subject_of(sentence, verb, group)
+    subject = existential_there(verb) or subject_of(sentence, verb, group)
     if subject is None:
         return None
     phrase, raised = subject
@@ -121,6 +122,22 @@ def finite_clause(sentence: Sentence, verb: Token) -> Clause | None:
         if before and front is None:
             return None  # without "When the bridge fell," the rest may say too much
     return Clause(sentence, verb, phrase, group, rest, front, raised)
+
+
+def existential_there(verb: Token) -> tuple[Phrase, bool] | None:
+    """ "There" in "there are 300 islands": it stands where a subject would, in questions too."""
+    for child in verb.lefts:
+        if child.dep_ == "expl" and child.tag_ == "EX" and verb.lower_ in BE:
+            return Phrase(child.i, child.i + 1), False
+    return None
+
+
+def is_conditional(verb: Token) -> bool:
+    """True for a clause under "if", which nobody claims, and one that joins it by "and"."""
+    top = verb
+    while top.dep_ == "conj" and top.head.i < top.i:
+        top = top.head
+    return any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in top.lefts)
 
 
 def is_finite(token: Token) -> bool:
@@ -206,7 +223,8 @@ def antecedent_of(sentence: Sentence, verb: Token, pronoun: Token) -> tuple[Phra
     empty = noun.lower_ in lists.words("empty_subjects", "questions.writing")
     restrictive = end == pronoun.i and doc[end - 1].text != "," and not empty
     nearer = any(agrees(doc[i], noun, verb) for i in range(noun.i + 1, end))
-    if restrictive or nearer or holds_finite(sentence, phrase):
+    example = doc[phrase.start].lower_ == "as" or doc[phrase.start - 1].lower_ in {"as", "like"}
+    if restrictive or nearer or example or holds_finite(sentence, phrase):
         return None  # "projects that reach ...": which ones, and whose, stands elsewhere
     return (phrase, True) if phrase.end == end else None
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from questions.facts import dates, lists
 from questions.language import Sentence
 from questions.types import Bound, Fact, FactKind, Quantity
-from questions.writing.clauses import Phrase
+from questions.writing.clauses import SUBJECTS, Phrase
 from questions.writing.standing import words
 from questions.writing.wording import Gap, Voice
 
@@ -32,6 +32,7 @@ HEDGES = {
 LONGEST_HEDGE = 4
 KNOWN_GROUP = 12
 PERIOD_WORDS = frozenset(["last", "past", "next", "previous", "coming", "first", "final", "every"])
+SIGNS = frozenset(["$", "€", "£", "by", "%", "percent"])
 QUANTITY_ROLES = frozenset(["count", "measure", "money", "percentage"])
 
 
@@ -73,7 +74,7 @@ def is_worth_asking(sentence: Sentence, fact: Fact) -> bool:
     opens = number.start == sentence.tokens.start and quantity.role == "measure"
     if opens and after in {"in", "into", "from"}:
         return False
-    if before == "either" or (before == "or" and "either" in sentence.text.lower().split()):
+    if is_half(doc, number, end) or is_bare_year(doc, number, quantity):
         return False
     if before in PERIOD_WORDS or (
         quantity.role == "measure" and after in {"later", "ago", "since"}
@@ -81,6 +82,41 @@ def is_worth_asking(sentence: Sentence, fact: Fact) -> bool:
         return False
     known = before in {"the", "these", "those", "both", "its", "his", "her", "their", "all"}
     return not (known and quantity.role == "count" and quantity.value <= KNOWN_GROUP)
+
+
+def is_half(doc: Doc, number: Phrase, end: int) -> bool:
+    """True for one of "542 and 543" and "either 10 or by 20": the other stands beside it."""
+    first = doc[number.start].sent.start
+    near = [token.lower_ for token in doc[max(first, number.start - 6) : end + 5]]
+    if "either" in near:
+        return True
+    after = doc[end : end + 3]
+    before = doc[max(first, number.start - 3) : number.start]
+    if len(after) > 1 and after[0].lower_ in {"and", "or"} and is_number_next(after[1:]):
+        return True
+    words_before = [token for token in before if token.text not in SIGNS]
+    return (
+        len(words_before) > 1
+        and words_before[-1].lower_ in {"and", "or"}
+        and words_before[-2].tag_ == "CD"
+    )
+
+
+def is_number_next(after: Span) -> bool:
+    return after[0].tag_ == "CD" and (len(after) == 1 or after[1].pos_ not in {"NOUN", "ADJ"})
+
+
+def is_bare_year(doc: Doc, number: Phrase, quantity: Quantity) -> bool:
+    """True for "after 211 became the capital", where the number may well be a year."""
+    after = doc[number.end] if number.end < len(doc) else None
+    return (
+        quantity.role == "count"
+        and quantity.unit is None
+        and quantity.number_text.isdigit()
+        and len(quantity.number_text) in {3, 4}
+        and doc[number.start - 1].lower_ in {"after", "before", "by", "in", "since", "until"}
+        and (after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ"})
+    )
 
 
 def quantity_gaps(voice: Voice, fact: Fact) -> Iterator[Gap]:
@@ -210,7 +246,8 @@ def percentage_gap(voice: Voice, number: Phrase, start: int, hedge: str) -> Iter
     ):
         return
     else:
-        if not is_listed(doc[end - 1], Phrase(start, end)):
+        is_subject = doc[end - 1].dep_ in SUBJECTS or doc[number.start].dep_ in SUBJECTS
+        if not is_subject and not is_listed(doc[end - 1], Phrase(start, end)):
             yield Gap(Phrase(start, end), f"{hedge} what percentage".strip())
 
 
@@ -279,7 +316,7 @@ def with_complements(voice: Voice, noun: Token) -> Phrase | None:
         if owner is None:
             return None
         end = owner
-    each = end + 1 < len(doc) and doc[end].lower_ in {"a", "per", "each"}
+    each = end + 1 < len(doc) and doc[end].lower_ in {"a", "per"}
     if each and doc[end + 1].lower_ in PERIODS:
         end += 2
     is_many = noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in words("plural_nouns")

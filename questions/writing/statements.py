@@ -23,6 +23,9 @@ from questions.writing.telling import is_bare_quotation, tellings
 from questions.writing.wording import Unwritable, Voice, sentence_case, statement
 
 
+UNFINISHED = frozenset(["and", "because", "but", "or", "than", "that", "which", "who", "whose"])
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A claim in words, as a sentence and as it goes on after "According to X,".
@@ -40,6 +43,12 @@ class Statement:
 
 def statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[Statement]:
     """The statements that show ``phrase``, without those that can't stand alone."""
+    for one in all_statements(writer, voice, phrase):
+        if one.text.split(maxsplit=1)[0].lower() not in UNFINISHED:
+            yield one
+
+
+def all_statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[Statement]:
     for clause in writer.clauses_of(voice.sentence):
         if is_tellable(clause, phrase):
             shown = shown_of(clause)

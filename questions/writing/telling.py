@@ -41,9 +41,20 @@ def tellings(sentence: Sentence, asked: Phrase) -> Iterator[frozenset[int]]:
     ways = [fewer for way in [*parts, shown, whole] for fewer in without_list(sentence, asked, way)]
     seen: set[frozenset[int]] = set()
     for way in ways:
-        if way not in seen and len(way) >= LEAST_WORDS and holds_clause(sentence, way):
+        if way in seen or len(way) < LEAST_WORDS or dangles(sentence, way):
+            continue
+        if holds_clause(sentence, way):
             seen.add(way)
             yield way
+
+
+def dangles(sentence: Sentence, shown: frozenset[int]) -> bool:
+    """True where an "and" is shown without what it joins: "at age 16, and after attending"."""
+    return any(
+        token.dep_ == "cc" and token.i in shown and token.head.i not in shown
+        for token in sentence.words
+        if token.i > min(shown)
+    )
 
 
 def holds_clause(sentence: Sentence, shown: frozenset[int]) -> bool:
@@ -179,9 +190,17 @@ def is_addition(sentence: Sentence, chunk: Phrase) -> bool:
     if any(token.head.i in chunk for token in outside):
         return False
     first = doc[chunk.start].lower_
-    if root.dep_ == "conj" or (root.dep_ == "appos" and in_listing(sentence, chunk)):
+    if root.dep_ == "conj" or is_title_part(sentence, chunk):
+        return False
+    if (root.dep_ == "appos" or first in OPENERS) and in_listing(sentence, chunk):
         return False
     return root.dep_ in ADDITIONS or first in OPENERS
+
+
+def is_title_part(sentence: Sentence, chunk: Phrase) -> bool:
+    """True for the second half of "Batman: Arkham VR", which is no addition."""
+    doc = sentence.tokens.doc
+    return doc[chunk.start - 1].text == ":" and doc[chunk.start].text[:1].isupper()
 
 
 def in_listing(sentence: Sentence, chunk: Phrase) -> bool:

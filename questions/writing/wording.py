@@ -121,7 +121,8 @@ def settle(text: str) -> str:
         name, short = found.groups()
         last = name.removesuffix("’s").removesuffix("’").split()[-1]
         before = INSERTED.sub(r"\1", text[: found.start()])
-        return short if last in WORD.findall(before) else name
+        said = {re.sub(r"[’']s?$", "", word) for word in WORD.findall(before)}
+        return short if last in said else name
 
     return INSERTED.sub(choose, text)
 
@@ -130,6 +131,7 @@ def tidy_spaces(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"\b([Aa]) (?=[AEIOaeio][a-z])(?!(?:[Oo]ne|[Ee]u))", r"\1n ", text)
     text = re.sub(r"\s+([,.;:?!])(?=\s|$)", r"\1", text)
+    text = re.sub(r"([$€£])\s(?=[\d_])", r"\1", text)
     return text.strip(" ,;:—–")
 
 
@@ -154,6 +156,8 @@ def ask(voice: Voice, clause: Clause, gap: Gap) -> str | None:
 
 def ask_subject(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     doc = clause.sentence.tokens.doc
+    if clause.is_copular and gap.wh.startswith(("who", "which")) and is_shared(clause):
+        return None
     if any(
         not doc[i].is_punct and doc[i].dep_ != "det"
         for i in range(clause.subject.start, gap.phrase.start)
@@ -171,6 +175,14 @@ def ask_subject(voice: Voice, clause: Clause, gap: Gap) -> str | None:
         voice.raw(clause.rest.start, clause.rest.end),
         front_text(voice, clause),
     )
+
+
+def is_shared(clause: Clause) -> bool:
+    """True for what is said of many: "is a French actress", "is mainly Buddhist"."""
+    if not clause.rest:
+        return True
+    first = clause.sentence.tokens.doc[clause.rest.start]
+    return first.lower_ in {"a", "an", "one", "among", "also"} or clause.verb.pos_ == "ADJ"
 
 
 def ask_front(voice: Voice, clause: Clause, gap: Gap) -> str | None:
@@ -198,6 +210,8 @@ def ask_measure(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     if inverted is None or clause.rest.start != gap.phrase.start:
         return None
     after = voice.raw(gap.phrase.end, clause.rest.end)
+    if not after and gap.wh.rsplit(maxsplit=1)[-1] in words("time_units"):
+        return None  # "How many hours are flights?"
     return joined(gap.wh, after, *inverted, front_text(voice, clause))
 
 
@@ -207,6 +221,9 @@ def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
         return ask_measure(voice, clause, gap)
     inverted = invert(voice, clause)
     lead = lead_of(clause.sentence, clause.rest.start, gap)
+    if is_home(clause, gap) and inverted is not None:
+        after = voice.raw(gap.phrase.end, clause.rest.end)
+        return joined(gap.wh, *inverted, "home to", after, front_text(voice, clause))
     if inverted is None or lead is None or is_island(clause, gap.phrase):
         return None
     if is_described(clause, gap.phrase):
@@ -221,6 +238,12 @@ def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
         return None
     after = voice.raw(gap.phrase.end, end)
     return joined(taken, gap.wh, *inverted, before, after, front_text(voice, clause))
+
+
+def is_home(clause: Clause, gap: Gap) -> bool:
+    """True for "is home to 700,000 people", whose "to" stays behind."""
+    before = clause.sentence.tokens.doc[clause.rest.start : gap.phrase.start]
+    return [token.lower_ for token in before] == ["home", "to"]
 
 
 def lead_of(sentence: Sentence, start: int, gap: Gap) -> Phrase | None:
@@ -309,7 +332,7 @@ def is_described(clause: Clause, phrase: Phrase) -> bool:
         index += 1
     if index >= clause.rest.end:
         return False
-    return doc[index].tag_ in {"WDT", "WP", "WRB"} or (
+    return doc[index].tag_ in {"WDT", "WP", "WP$", "WRB"} or (
         doc[index].tag_ in {"VBN", "VBG"} and doc[index].dep_ not in {"xcomp", "compound", "amod"}
     )
 
@@ -390,7 +413,9 @@ def participle_text(clause: Clause) -> str:
     adverbs = [
         doc[i].text for i in range(clause.subject.end, clause.group[0].i) if doc[i].pos_ == "ADV"
     ]
-    helper = "had been" if clause.kind == "absolute" else "were"
+    root = clause.sentence.tokens.root
+    now = any(token.tag_ in {"VBZ", "VBP"} for token in [root, *root.lefts])
+    helper = "had been" if clause.kind == "absolute" else "are" if now else "were"
     return " ".join([helper, *adverbs, *words])
 
 
