@@ -1,0 +1,100 @@
+"""What makes a sentence or a prompt unfit, whatever is asked: run together, garbled, half of a list.
+
+A text holds sentences whose full stop is missing, headlines and slips of the pen. No question can
+be trusted that rests on one of them, so these checks are few, quick and sure to be silent.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from questions.language import Sentence
+from questions.writing.clauses import SUBJECTS, is_finite
+
+OPENERS = frozenset(
+    ["At", "But", "By", "During", "For", "From", "He", "In", "It", "On", "She", "The", "Then"]
+    + ["They", "This", "We", "When", "While", "With"]
+)
+VERBS = frozenset(["Are", "Had", "Has", "Is", "Was", "Were"])
+QUOTES = frozenset("“”\"'‘’«»``''")
+GAP = "____"
+
+TIED = re.compile(
+    r"\b(?:however|moreover|furthermore|nevertheless|nonetheless|in addition there|only other"
+    r"|the other|the latter|the former|of (?:them|these|those))\b",
+    re.IGNORECASE,
+)
+TWICE = re.compile(r"\b(?!(?:had|that)\b)([A-Za-z]+) \1\b")
+ODD_MARKS = re.compile(r"[!?]\.|\.\.|[,;:]\s*[,;:.]|\s\.|\(\s*\)|\s['’]\s")
+ENDS_OPEN = re.compile(r"\b(?:such as|including|like|as well as|between|than|per|nor)[\s.?,]*$")
+LISTED = re.compile(rf"{GAP}(?:\s\([^)]*\))?(?:\s[\w’'-]+){{1,5}}(?::|,?\s[-–—])\s")
+HALF = re.compile(
+    rf"(?:{GAP}(?:%| per ?cent)?,? (?:and|or|to) (?:by )?(?:\d|[$€£]\s?\d)"
+    rf"|\d[\d,.]*(?:%| per ?cent)? (?:or|to) (?:by )?(?:[$€£]\s?)?{GAP})"
+)
+FROM = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
+
+
+def is_sound(sentence: Sentence) -> bool:
+    """False for two sentences without a full stop between, and a verb with two subjects."""
+    for token in sentence.words:
+        if starts_anew(token, sentence) or has_two_subjects(token):
+            return False
+    return True
+
+
+def starts_anew(token: Token, sentence: Sentence) -> bool:
+    """True for "... constituency In the West ..." and "Birkholm Is only": a capital out of place.
+
+    A title's own words stand between capitals, a quotation's after its mark.
+    """
+    if token.i == sentence.tokens.start or token.text not in OPENERS | VERBS:
+        return False
+    before, after = token.nbor(-1), token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is None or not before.text[-1:].isalnum():
+        return False
+    if token.text in VERBS:
+        return after.text.islower() and not before.text.islower()
+    if before.text.islower():
+        return after.text.islower()
+    return after.lower_ in {"a", "an", "the"} and after.text.islower() and token.text != "The"
+
+
+def has_two_subjects(verb: Token) -> bool:
+    """True for "both teams going in, the team won", which is no sentence of one subject."""
+    subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
+    return len(subjects) > 1 and is_finite_group(verb)
+
+
+def is_finite_group(verb: Token) -> bool:
+    return any(is_finite(one) for one in [verb, *verb.lefts])
+
+
+def reads_well(prompt: str) -> bool:
+    """False for words that tie a prompt to a text that is not there, and for broken marks."""
+    if TIED.search(prompt) or TWICE.search(prompt) or ODD_MARKS.search(prompt):
+        return False
+    return not ENDS_OPEN.search(prompt) and quotes_stand_well(prompt)
+
+
+def quotes_stand_well(prompt: str) -> bool:
+    """True where straight marks open before a word and close after one."""
+    marks = [found.start() for found in re.finditer('"', prompt)]
+    for place, index in enumerate(marks):
+        before, after = prompt[index - 1 : index], prompt[index + 1 : index + 2]
+        opens = place % 2 == 0
+        if opens and (before.isalnum() or not after.strip()):
+            return False
+        if not opens and (not before.strip() or after.isalnum()):
+            return False
+    return True
+
+
+def shows_its_gap(prompt: str, *, is_count: bool) -> bool:
+    """False where a gap is half of "542 and 543", or counts what is then listed."""
+    if is_count and LISTED.search(prompt):
+        return False
+    half = HALF.search(prompt)
+    return half is None or (" to " in half.group() and bool(FROM.search(prompt[: half.start()])))
