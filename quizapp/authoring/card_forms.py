@@ -21,6 +21,7 @@ from questions.errors import NumberError
 from questions.numbers import print_number, print_year, read_number
 from questions.types import Answer, Bound, Option, Question, QuestionKind, Scale, tidy
 from quizapp.authoring.forms import stripped
+from quizapp.authoring.tags import TagError, read_tags
 
 GAP = "____"
 KIND_NAMES = {
@@ -81,6 +82,13 @@ class CardForm(FlaskForm):
     as_of = StringField("As of", [Length(max=100)], [stripped])
     evidence = TextAreaField("Evidence, as it stands in the article", [], [stripped])
     wording = StringField("Other wordings")
+    tags = StringField("Tags", [Length(max=500)], [stripped])
+
+    def validate_tags(self, field: Field) -> None:
+        try:
+            read_tags(field.data or "")
+        except TagError as error:
+            raise ValidationError(str(error)) from error
 
     def take_wording(self, offered: tuple[str, ...]) -> None:
         """Put a chosen other wording into the question."""

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from questions.types import Question, QuestionKind
 from quizapp import clock
 from quizapp.access import account_required, own_card, own_set, signed_in
-from quizapp.authoring import cards
+from quizapp.authoring import cards, tags
 from quizapp.authoring.card_forms import FORMS, KIND_NAMES, CardForm
 from quizapp.authoring.forms import DecideForm
 from quizapp.authoring.proof import next_draft
@@ -45,7 +45,10 @@ def new_card(set_id: int) -> ResponseReturnValue:
     if written is None or not saving():
         return card_page(form, written, question_set=question_set, card=None, before=before)
     article_id = written.article.id if written.article else None
-    cards.append(set_id, article_id, [written.question], CardStatus.ACCEPTED, clock.now())
+    status, now = CardStatus.ACCEPTED, clock.now()
+    (card,) = cards.append(set_id, article_id, [written.question], status, now)
+    db.session.flush()
+    tags.keep(card.id, tags.read_tags(form.tags.data or ""))
     db.session.commit()
     if "another" in request.form:
         return redirect(url_for(".new_card", set_id=set_id, kind=str(kind)))
@@ -56,7 +59,10 @@ def new_card(set_id: int) -> ResponseReturnValue:
 def edit_card(card_id: int) -> ResponseReturnValue:
     card = own_card(card_id)
     before = card.as_question()
-    shown = FORMS[before.kind].values(before) | {"revision": str(card.revision)}
+    shown = FORMS[before.kind].values(before) | {
+        "revision": str(card.revision),
+        "tags": ", ".join(tags.of_card(card_id)),
+    }
     form = FORMS[before.kind](data=shown)
     written = written_in(form, before, card.set_id)
     if written is None or not saving() or not save(card, written, form):
@@ -111,6 +117,7 @@ def save(card: Card, written: Written, form: CardForm) -> bool:
         form.form_errors.append(CHANGED)
         form.revision.data = str(card.revision)
         return False
+    tags.keep(card.id, tags.read_tags(form.tags.data or ""))
     card.article_id = written.article.id if written.article else card.article_id
     if "accept" in request.form:
         cards.decide(card, CardStatus.ACCEPTED)

@@ -12,6 +12,7 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectChoice,
+    SelectField,
     StringField,
     TextAreaField,
 )
@@ -107,6 +108,17 @@ class SetForm(FlaskForm):
         [stripped],
     )
     description = TextAreaField("Description", [limited(5000)], [stripped])
+    desired_retention = SelectField(
+        "How much is to be remembered",
+        coerce=float,
+        default=0.9,
+        choices=[
+            SelectChoice(0.8, "80 in 100, with fewer reviews"),
+            SelectChoice(0.85, "85 in 100"),
+            SelectChoice(0.9, "90 in 100, as usual"),
+            SelectChoice(0.95, "95 in 100, with about twice the reviews"),
+        ],
+    )
 
 
 class ActionForm(FlaskForm):

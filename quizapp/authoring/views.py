@@ -19,7 +19,16 @@ from flask.typing import ResponseReturnValue
 from questions.errors import ArticleError
 from quizapp import background, clock
 from quizapp.access import account_required, own_article, own_set, signed_in
-from quizapp.authoring import articles, card_views, cards, drafting, proof, report_views, reports
+from quizapp.authoring import (
+    articles,
+    card_views,
+    cards,
+    drafting,
+    proof,
+    report_views,
+    reports,
+    tags,
+)
 from quizapp.authoring import sets as set_logic
 from quizapp.authoring.articles import Drafted
 from quizapp.authoring.forms import ActionForm, ArticleForm, DetailsForm, SetForm
@@ -57,6 +66,7 @@ def new_set() -> ResponseReturnValue:
     made = set_logic.create(
         signed_in().id, form.title.data or "", form.description.data or "", clock.now()
     )
+    made.desired_retention = form.desired_retention.data
     db.session.commit()
     return redirect(url_for(".show_set", set_id=made.id))
 
@@ -139,6 +149,8 @@ def show_set(set_id: int) -> ResponseReturnValue:
     question_set = own_set(set_id)
     return render_template(
         "authoring/set.html",
+        tags=tags.of_set(set_id),
+        leeches=tags.leeches(set_id),
         set=question_set,
         cards=cards.by_status(set_id),
         articles=cards.articles_of(set_id),
