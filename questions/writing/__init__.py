@@ -62,6 +62,8 @@ def of_fact(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> 
     elif fact.kind is FactKind.DATE:
         found.append(multiple_choice.write_date(writer, fact, others, draw))
     elif fact.kind in multiple_choice.NAMED:
+        if not writer.is_central(writer.sentence_of(fact)):
+            return
         found.append(multiple_choice.write_name(writer, fact, others, draw))
     found.append(cloze.write(writer, fact))
     yield from (question for question in found if question is not None)

@@ -13,7 +13,8 @@ from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
 from questions.types import Fact, FactKind
 from questions.writing.clauses import Clause, Phrase, clauses, main_clause
-from questions.writing.frame import frame_of
+from questions.writing.frame import content_of, frame_of
+from questions.writing.soundness import is_sound, reads_well
 from questions.writing.standing import POSSESSIVE, Reader, words
 from questions.writing.wording import (
     Gap,
@@ -27,10 +28,13 @@ from questions.writing.wording import (
 LONGEST_PROMPT = 38
 SHORTEST_PROMPT = 5
 FEW_WORDS = 8
+OPENING = 6
 OWN_ACCOUNT = "By its own account, "
 WORD = re.compile(r"\w+(?:-\w+)*")
 DANGLING = re.compile(r"\s(?:and|or|but|with|of|by|the|an?)[\s.,]*$")
 PERFECT = re.compile(r"\b(?:has|have)\b")
+CONDITIONS = frozenset(["if", "unless", "depending", "provided", "otherwise"])
+ONLY_ONE = frozenset(["NNP", "NNPS", "CD", "JJS", "RBS"])
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 Gaps = Callable[[Voice, Fact, Clause], Iterator[Gap]]
@@ -52,6 +56,7 @@ class Writer:
         self.article = parsed.article
         self.reader = Reader(parsed)
         self.by_start = {sentence.start: sentence for sentence in parsed.sentences}
+        self.order = {one.start: place for place, one in enumerate(parsed.sentences)}
         self.before = {after.start: before for before, after in pairwise(parsed.sentences)}
         self.common = self.reader.common
         self.capitalised = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", parsed.article.text))
@@ -62,18 +67,32 @@ class Writer:
             if name.kind is FactKind.PERSON
         }
         self.cached: dict[int, list[Clause]] = {}
+        self.sound: dict[int, bool] = {}
         self.frame = frame_of(parsed)
 
     def sentence_of(self, fact: Fact) -> Sentence:
         return self.by_start[fact.sentence.start]
+
+    def is_central(self, sentence: Sentence) -> bool:
+        """True for the opening, and for what speaks of the title's matter: names elsewhere are
+        asides that nobody need remember."""
+        if self.reader.main_person or self.order[sentence.start] < OPENING:
+            return True
+        return bool(self.reader.title_stems & content_of(sentence.text))
 
     def voice(self, sentence: Sentence) -> Voice:
         return Voice(sentence, self.reader.stand(sentence), self.common, self.capitalised)
 
     def clauses_of(self, sentence: Sentence) -> list[Clause]:
         if sentence.start not in self.cached:
-            self.cached[sentence.start] = list(clauses(sentence))
+            found = clauses(sentence) if self.is_sound(sentence) else []
+            self.cached[sentence.start] = list(found)
         return self.cached[sentence.start]
+
+    def is_sound(self, sentence: Sentence) -> bool:
+        if sentence.start not in self.sound:
+            self.sound[sentence.start] = is_sound(sentence)
+        return self.sound[sentence.start]
 
     def wordings(self, fact: Fact, gaps: Gaps, key: str) -> list[Wording]:
         """The wordings of a question whose answer is ``key``, best first, without repeats."""
@@ -110,7 +129,8 @@ class Writer:
                 return None
             if premise and clause.kind == "finite":
                 question = question.replace(*self.empty_subject(voice, clause), 1)
-            prompt = self.assemble(question, premise, clause, fact)
+            topical = bool(voice.stand.topical & (voice.shown or frozenset()))
+            prompt = self.assemble(question, premise, clause, fact, needs_topic=topical)
         except Unwritable:
             return None
         says_enough = gap.is_measure or "how many" not in gap.wh or len(prompt.split()) > FEW_WORDS
@@ -123,14 +143,26 @@ class Writer:
         return Wording(prompt, quality)
 
     def opening(
-        self, said: str, source: str | None, needs_time: bool, *, is_figure: bool = False
+        self,
+        said: str,
+        source: str | None,
+        needs_time: bool,
+        *,
+        is_figure: bool = False,
+        needs_topic: bool = False,
     ) -> str:
         """What comes before a claim: who says so, and in which report, where it does not tell when.
 
         ``needs_time`` is false of what is true at any time, or asks for the time itself. Raises
         Unwritable where a claim of the day needs its day and nothing is known of the article's; a
-        figure is asked about with the article's title alone.
+        figure is asked about with the article's title alone. ``needs_topic`` is true of words
+        that only the article's title explains.
         """
+        if needs_topic:
+            framed = self.frame.opening(said, source, in_full=True)
+            if framed is None or not (is_figure or self.frame.month):
+                raise Unwritable(said)
+            return framed
         plain = f"According to {source}, " if source else ""
         named = names_something(said) or said.split(maxsplit=1)[0] in self.capitalised
         timeless = not needs_time or not self.frame.is_news or self.is_dated(said)
@@ -175,7 +207,15 @@ class Writer:
         said = voice.say(clause.subject.start, clause.subject.end)
         return said, "that " + clause.subject_head.text
 
-    def assemble(self, question: str, premise: str | None, clause: Clause, fact: Fact) -> str:
+    def assemble(
+        self,
+        question: str,
+        premise: str | None,
+        clause: Clause,
+        fact: Fact,
+        *,
+        needs_topic: bool = False,
+    ) -> str:
         question = question.rstrip(" .,;")
         aside = fact.quantity is None and clause.verb.dep_ in {"advcl", "acl:relcl"}
         source = None if aside else self.source_of(fact)
@@ -190,6 +230,7 @@ class Writer:
             None if own else source,
             needs_time(fact, is_event=is_eventful(clause.group[0])),
             is_figure=fact.quantity is not None,
+            needs_topic=needs_topic,
         )
         if own and source and self.is_own_account(source):
             opening = OWN_ACCOUNT
@@ -267,7 +308,9 @@ def shown_of(clause: Clause) -> frozenset[int]:
 def may_ask(clause: Clause, gap: Gap) -> bool:
     """Refuse what reads badly or says too little however it is worded."""
     first = clause.group[0]
-    if first.lower_ in {"may", "might"} or is_counterfactual(clause):
+    if first.lower_ in {"may", "might"} or is_counterfactual(clause) or is_on_condition(clause):
+        return False
+    if gap.wh.startswith(("who", "which")) and is_nameless(clause, gap):
         return False
     if gap.wh in {"when", "what year"} and first.tag_ in {"VBZ", "VBP"} and not is_perfect(clause):
         return False  # "is meant to keep a pledge of 2016" says when the pledge was made
@@ -278,6 +321,23 @@ def is_counterfactual(clause: Clause) -> bool:
     """True for "would have been", which is true on a condition that stands elsewhere."""
     words = [token.lower_ for token in clause.group]
     return words[0] in {"would", "could", "might", "should", "’d", "'d"} and "have" in words
+
+
+def is_on_condition(clause: Clause) -> bool:
+    """True for "would rise" beside "if" or "depending on", which nobody says will be."""
+    if clause.group[0].lower_ not in {"would", "could", "should"}:
+        return False
+    return any(token.lower_ in CONDITIONS for token in clause.sentence.words)
+
+
+def is_nameless(clause: Clause, gap: Gap) -> bool:
+    """True for "who scored a shot?": nothing in it, no name and no number, makes it one's own."""
+    if not clause.subject.covers(gap.phrase):
+        return False
+    doc = clause.sentence.tokens.doc
+    parts = [clause.rest, *([clause.front] if clause.front else [])]
+    shown = [doc[i] for part in parts for i in range(part.start, part.end)]
+    return not any(token.pos_ in {"PROPN", "NUM"} or token.tag_ in ONLY_ONE for token in shown)
 
 
 def is_perfect(clause: Clause) -> bool:
@@ -311,7 +371,7 @@ def tidy_source(source: str | None) -> str | None:
     if bare:
         noun = bare.group(1)
         said = noun if noun.endswith("s") else f"a {noun}"
-    said = re.sub(r"^an?\s(?=[aeiou])", "an ", re.sub(r"^an\s(?=[^aeiou])", "a ", said))
+    said = re.sub(r"^an?\s(?=[aeiouAEIO])", "an ", re.sub(r"^an\s(?=[^aeiouAEIO])", "a ", said))
     return (
         said
         if said[0].isupper() and not said.startswith(("The ", "A "))
@@ -338,7 +398,7 @@ def stands(prompt: str, key: str, longest: int = LONGEST_PROMPT) -> bool:
         return False  # a second share of the same thing
     if gives_away(prompt, key):
         return False
-    if not names_something(prompt):
+    if not names_something(prompt) or not reads_well(prompt):
         return False
     return possessives_have_owners(prompt.removeprefix(OWN_ACCOUNT))
 

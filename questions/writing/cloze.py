@@ -14,6 +14,7 @@ from questions.writing.candidates import DANGLING, OWN_ACCOUNT, Writer, needs_ti
 from questions.writing.clauses import Phrase
 from questions.writing.gaps import is_worth_asking, tokens_of
 from questions.writing.multiple_choice import wh_name
+from questions.writing.soundness import shows_its_gap
 from questions.writing.statements import Statement, statements
 from questions.writing.wording import Unwritable, Voice
 
@@ -57,6 +58,8 @@ def gap_of(writer: Writer, fact: Fact, key: str) -> Phrase | None:
     offset = fact.text.find(key)
     start = fact.span.start + offset
     phrase = tokens_of(sentence, start, start + len(key)) if offset >= 0 else None
+    if not writer.is_sound(sentence):
+        return None
     if phrase is None or phrase.start in writer.reader.stand(sentence).drop:
         return None
     if fact.quantity is None and is_member(sentence.tokens.doc, phrase):
@@ -96,8 +99,13 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
         source = None if one.has_premise else writer.source_of(fact)
         named = source is not None and source.lower() in said.lower()
         timely = needs_time(fact, is_event=one.is_event)
-        is_figure = fact.quantity is not None
-        opening = writer.opening(said, None if named else source, timely, is_figure=is_figure)
+        opening = writer.opening(
+            said,
+            None if named else source,
+            timely,
+            is_figure=fact.quantity is not None,
+            needs_topic=bool(writer.reader.stand(writer.sentence_of(fact)).topical & one.shown),
+        )
     except Unwritable:
         return None
     if named and source and speaks_of_itself(writer, said, source):
@@ -105,6 +113,9 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
     if opening:
         said = opening + one.continued
     longest = len(opening.split()) + (LONGEST_PASSAGE if one.has_premise else LONGEST_STATEMENT)
+    is_count = fact.quantity is not None and fact.quantity.role == "count"
+    if not shows_its_gap(said, is_count=is_count):
+        return None
     return said if is_good(said) and stands(said, key_text(fact), longest) else None
 
 

@@ -23,6 +23,7 @@ LONGEST_TITLE = 16
 LONGEST_TOPIC = 7
 OPENING_SENTENCES = 12
 MOSTLY = 0.5
+STEM = 5
 NAME_LENGTH = 3
 FEW_REPORTS = 2
 MANY_YEARS = 3
@@ -47,9 +48,9 @@ class Frame:
     is_news: bool = True
     is_report: bool = True
 
-    def opening(self, said: str, source: str | None) -> str | None:
+    def opening(self, said: str, source: str | None, *, in_full: bool = False) -> str | None:
         """The words before a claim, with a comma and a space; None where nothing can be said."""
-        tells_topic = self.tells_topic(said)
+        tells_topic = self.tells_topic(said) and not in_full
         report = self.brief if tells_topic else self.whole
         if report is None:
             return None
@@ -127,7 +128,7 @@ def a(month: str) -> str:
 
 def content_of(text: str) -> frozenset[str]:
     """The stems of a text's longer words, to tell whether two texts are about one thing."""
-    return frozenset(word[:5].lower() for word in _WORD.findall(text) if len(word) > 3)
+    return frozenset(word[:STEM].lower() for word in _WORD.findall(text) if len(word) > 3)
 
 
 def publisher_of(article: Article) -> str:

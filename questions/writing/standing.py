@@ -17,7 +17,7 @@ from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
 from questions.types import FactKind
 from questions.writing.clauses import NOMINALS, SUBJECTS, Phrase, is_finite, noun_phrase
-from questions.writing.frame import topic_of
+from questions.writing.frame import STEM, content_of, topic_of
 
 PERSONAL = frozenset(["he", "she"])
 THINGS = frozenset(["it", "they"])
@@ -46,7 +46,8 @@ class Stand:
     """One sentence's repairs, by the index of the word in its block's Doc.
 
     ``leans_on`` gives words that are understood where another word of the sentence is shown too,
-    ``looks_back`` those of ``leaning`` that the sentence before may explain.
+    ``looks_back`` those of ``leaning`` that the sentence before may explain; ``topical`` are
+    understood beside the article's title.
     """
 
     drop: set[int] = field(default_factory=set)
@@ -54,6 +55,7 @@ class Stand:
     leaning: set[int] = field(default_factory=set)
     leans_on: dict[int, int] = field(default_factory=dict)
     looks_back: set[int] = field(default_factory=set)
+    topical: set[int] = field(default_factory=set)
     vague: set[int] = field(default_factory=set)
 
     def insert(self, index: int, name: str, short: str) -> None:
@@ -80,7 +82,9 @@ class Reader:
         self.definite: dict[str, str] = {noun: topic} if noun else {}
         self.mentioned: set[str] = set()
         self.previous_people: list[str] = []
+        self.focus: str | None = None
         self.main_person = main_person(parsed)
+        self.title_stems = content_of(parsed.article.title)
         self.settlement = settlement_of(parsed, self.main_person)
         self.common = frozenset(re.findall(r"(?<![\w’'])[a-z]+", parsed.article.text))
         self.stands: dict[int, Stand] = {}
@@ -105,7 +109,25 @@ class Reader:
             self.resolve_word(sentence, token, stand)
         self.resolve_dates(sentence, stand)
         self.remember(sentence, people)
+        self.focus = self.person_spoken_of(sentence, stand)
         return stand
+
+    def person_spoken_of(self, sentence: Sentence, stand: Stand) -> str | None:
+        """The person who is the subject of a sentence: whom the next one's "she" goes on about."""
+        subject = next(
+            (child for child in sentence.tokens.root.lefts if child.dep_ in SUBJECTS), None
+        )
+        if subject is None:
+            return None
+        if subject.lower_ in PERSONAL:
+            _, said = stand.replace.get(subject.i, (0, ""))
+            named = re.match("\ue000(.*?)\ue001", said)
+            return named[1] if named else None
+        for one in names.names(sentence):
+            if one.kind is FactKind.PERSON and one.first.i <= subject.i <= one.last.i:
+                return self.full_name(one.text)
+        full = self.full_names.get(subject.text, set())
+        return next(iter(full)) if len(full) == 1 else None
 
     def name_in_full(self, sentence: Sentence, stand: Stand) -> None:
         """Say "Jeff Davis" for "Davis", where only one person of that name was named."""
@@ -184,6 +206,8 @@ class Reader:
     def person_before(self, sentence: Sentence, token: Token) -> str | None:
         """Whom "he" or "she" means: the only person it can, or else whom the article is about."""
         before = [self.full_name(text) for text, end in people_in(sentence) if end <= token.i]
+        if not before and self.focus and token.dep_ in SUBJECTS and suits(self.focus, token):
+            return self.focus
         candidates = list(dict.fromkeys(before or self.previous_people))
         if self.main_person:
             own = self.main_person.split()[-1]
@@ -243,6 +267,9 @@ class Reader:
         before = same_noun_before(sentence, token)
         if key in words("always_known"):
             return
+        if key[:STEM] in self.title_stems and before is None:
+            stand.topical.add(token.i)
+            return
         if before is not None:
             stand.leans_on[token.i] = before.i
         elif has_complement(noun):
@@ -274,6 +301,8 @@ class Reader:
     ) -> None:
         doc = sentence.tokens.doc
         start, end = inside[0].i, inside[-1].i + 1
+        if text in dates.WEEKDAYS and is_timetable(sentence):
+            return
         if names_day_twice(doc, end) and text in dates.WEEKDAYS:
             stand.drop.update((start, end))  # "Thursday, 15 December"
             return
@@ -330,6 +359,20 @@ def settlement_of(parsed: Parsed, person: str | None) -> dict[str, str]:
     if not is_place or not (known or spoken >= OFTEN):
         return {}
     return dict.fromkeys(("city", "town", "village", "municipality"), title)
+
+
+def suits(name: str, pronoun: Token) -> bool:
+    """False for "he" of a woman's name, and for "she" of any but a woman's or an unknown one."""
+    given = name.split(maxsplit=1)[0]
+    woman = given in words("feminine_names")
+    known = given in lists.words("given_names")
+    return woman == (pronoun.lower_ == "she") if known else True
+
+
+def is_timetable(sentence: Sentence) -> bool:
+    """True for "two flights per week on Monday", which is no day of the article's own week."""
+    text = sentence.text.lower()
+    return bool(re.search(r"\b(?:per|a|each|every) (?:day|week)\b|\b(?:week|dai)ly\b", text))
 
 
 def names_day_twice(doc: Doc, end: int) -> bool:
@@ -547,7 +590,7 @@ def antecedent_inside(sentence: Sentence, token: Token) -> Token | None:
             continue
         if before.dep_ in SUBJECTS and token.dep_ in {"obj", "iobj"} and before.head == token.head:
             continue  # "Microsoft has replaced it" says nothing of itself
-        if before.dep_ in {"nsubj", "nsubj:pass", "obj", "conj", "obl:agent"} or personal:
+        if before.dep_ in {"nsubj", "nsubj:pass", "obj", "conj", "obl:agent", "flat"}:
             return before
     return None
 
@@ -556,7 +599,9 @@ def could_be_person(noun: Token) -> bool:
     """True for a name that the model or the lists take for a person's, and "the minister"."""
     if noun.ent_type_ in {"PER", "PERSON"} or noun.text in lists.words("given_names"):
         return True
-    return noun.pos_ == "NOUN" and noun.dep_ in SUBJECTS and noun.tag_ == "NN"
+    roles = lists.names("person_roles", "questions.writing")
+    is_role = noun.lower_ in roles or noun.lower_ in lists.words("posts")
+    return noun.pos_ == "NOUN" and noun.dep_ in SUBJECTS and is_role
 
 
 def explains(before: Sentence, token: Token) -> bool:
@@ -571,6 +616,8 @@ def explains(before: Sentence, token: Token) -> bool:
         return False  # "they estimated": who, stands still further back
     plural = token.lower_ in {"they", "them", "their"}
     wanted = SUBJECT_TAGS[plural]
+    if token.lower_ in PERSONAL | {"him", "his", "her"}:
+        return any(could_be_person(one) and one.dep_ in SUBJECTS for one in before.tokens)
     return any(one.tag_ in wanted and one.dep_ in SUBJECTS | {"obj"} for one in before.tokens)
 
 
