@@ -69,6 +69,7 @@
     const section = element(card.ask);
     const token = card.turns[card.used];
     section.querySelector('[name="turn"]').value = token;
+    section.querySelector("form").removeAttribute("hx-post");
     for (const field of document.querySelectorAll('[data-action] [name="turn"]')) field.value = token;
     show(section);
   };

@@ -20,6 +20,11 @@
     hiddenAt = document.hidden ? shownAt : null;
   };
 
+  // What has just been swapped in may be used before htmx has seen it.
+  const ready = (element) => {
+    if (element?.matches?.("[hx-post], [hx-get]")) self.htmx?.process(element);
+  };
+
   // A page in the background does not make an answer slow.
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) hiddenAt = performance.now();
@@ -32,6 +37,7 @@
   document.addEventListener(
     "submit",
     (event) => {
+      ready(event.target);
       const seconds = event.target.querySelector?.('input[name="seconds"]');
       if (seconds) seconds.value = ((performance.now() - shownAt) / 1000).toFixed(1);
     },
@@ -147,6 +153,9 @@
     document.getElementById("main").focus({ preventScroll: true });
   };
 
+  document.addEventListener("click", (event) => ready(event.target.closest?.("[data-next]")), {
+    capture: true,
+  });
   document.addEventListener("keydown", onKey);
   document.addEventListener("htmx:afterSwap", (event) => {
     const { elt, target, xhr } = event.detail;
