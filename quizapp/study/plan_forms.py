@@ -63,8 +63,8 @@ class PlanForm(FlaskForm):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    away_from = DateField("Away from", [Optional()])
-    away_until = DateField("Until, that day included", [Optional()])
+    away_from = DateField("First day away", [Optional()])
+    away_until = DateField("Last day away", [Optional()])
     suspend_leeches = BooleanField("Set aside cards that I keep forgetting")
     submit = SubmitField("Save")
 

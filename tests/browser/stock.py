@@ -53,6 +53,10 @@ PLACES = (
     Place("class", "/classes/1", "teacher"),
     Place("join", "/join", "learner"),
     Place("settings", "/settings", "teacher"),
+    Place("study-plan", "/settings/study", "learner"),
+    Place("exams", "/study/exams", "learner"),
+    Place("leaf", "/study/set/{set}/cards", "learner"),
+    Place("hard-cards", "/study/hard", "learner"),
     Place("password", "/settings/password", "teacher"),
 )
 
