@@ -217,6 +217,8 @@ class TestStored:
         kept = self.command(data, "backup", str(tmp_path / "kept.sqlite"))
         assert kept.returncode == 0, kept.stderr
         assert self.command(data, "restore", str(tmp_path / "kept.sqlite")).returncode == 0
+        rebuilt = self.command(data, "rebuild", "--check")
+        assert rebuilt.returncode == 0, rebuilt.stdout
         looked = self.command(data, "doctor")
         assert looked.returncode == 0, looked.stdout
         with served(data) as (_, lines):
