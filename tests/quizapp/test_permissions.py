@@ -116,7 +116,7 @@ def test_a_classmate_reads_and_changes_nothing_of_the_instructors(
     app: Flask, session: Session, belongings: Belongings, classmate_client: Browser
 ) -> None:
     """A member sees the class and studies its set; all else of it is closed to them."""
-    open_to_members = {"classes.show", "classes.leave", "study.session_set"}
+    open_to_members = {"classes.show", "classes.leave", "study.session_set", "study.leaf"}
     before = everything(session)
     for method, rule in routes(app):
         if rule.endpoint in open_to_members:
