@@ -27,6 +27,7 @@ from quizapp.models import (
     CardStatus,
     Class,
     ClassRole,
+    Exam,
     Membership,
     QuestionSet,
     Report,
@@ -214,6 +215,17 @@ class Factory:
         for person in (instructor, *learners):
             role = ClassRole.INSTRUCTOR if person is instructor else ClassRole.LEARNER
             self._keep(Membership(class_id=made.id, user_id=person.id, role=role, joined_at=NOW))
+        return made
+
+    def exam(self, learner: User, question_set: QuestionSet) -> Exam:
+        made: Exam = self._keep(
+            Exam(
+                learner_id=learner.id,
+                set_id=question_set.id,
+                day=dt.date(2100, 1, 1),
+                made_at=NOW,
+            )
+        )
         return made
 
     def assignment(

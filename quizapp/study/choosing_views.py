@@ -37,7 +37,7 @@ def exams() -> ResponseReturnValue:
         exam = Exam(learner_id=person.id, set_id=set_id, tag=tag, day=form.day.data, made_at=now)
         db.session.add(exam)
         db.session.commit()
-        return redirect(url_for("study.session_exam", exam=exam.id), 303)
+        return redirect(url_for("study.session_exam", exam_id=exam.id), 303)
     page = render_template(
         "study/exams.html",
         form=form,
@@ -56,9 +56,9 @@ def own_exam(exam_id: int) -> Exam:
 
 
 @account_required
-def session_exam(exam: int) -> ResponseReturnValue:
+def session_exam(exam_id: int) -> ResponseReturnValue:
     """The next card before an exam, or how far today's preparation has come."""
-    found, person, now = own_exam(exam), signed_in(), clock.now()
+    found, person, now = own_exam(exam_id), signed_in(), clock.now()
     desk = choosing.desk_for(found, person, now)
     more = bool(request.args.get("more"))
     standing = choosing.standing(db.session(), found, desk, more=more)
@@ -74,9 +74,9 @@ def session_exam(exam: int) -> ResponseReturnValue:
 
 
 @account_required
-def drop_exam(exam: int) -> ResponseReturnValue:
+def drop_exam(exam_id: int) -> ResponseReturnValue:
     """Take an exam off the list."""
-    found = own_exam(exam)
+    found = own_exam(exam_id)
     if DropForm().validate_on_submit():
         db.session.delete(found)
         db.session.commit()
@@ -115,8 +115,8 @@ def hard_cards() -> ResponseReturnValue:
 RULES = (
     ("/study/tag/<tag>", "session_tag", session_tag, ["GET"]),
     ("/study/exams", "exams", exams, ["GET", "POST"]),
-    ("/study/exam/<int:exam>", "session_exam", session_exam, ["GET"]),
-    ("/study/exam/<int:exam>/drop", "drop_exam", drop_exam, ["POST"]),
+    ("/study/exam/<int:exam_id>", "session_exam", session_exam, ["GET"]),
+    ("/study/exam/<int:exam_id>/drop", "drop_exam", drop_exam, ["POST"]),
     ("/study/set/<int:set_id>/cards", "leaf", leaf, ["GET"]),
     ("/study/hard", "hard_cards", hard_cards, ["GET"]),
 )

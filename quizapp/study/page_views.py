@@ -120,7 +120,7 @@ def session_address(set_id: int | None, card_id: int | None = None) -> str:
     """Where the session goes on: at the next question, or at one card."""
     here = place()
     if "exam" in here:
-        return url_for("study.session_exam", exam=here["exam"])
+        return url_for("study.session_exam", exam_id=here["exam"])
     if "tag" in here:
         return url_for("study.session_tag", tag=here["tag"], card=card_id)
     if set_id is None:
@@ -135,7 +135,7 @@ def place() -> dict[str, Any]:
     """Where the session is when it is not in a set or in all: among the cards with a ``tag``, or
     before an ``exam``. The addresses of a session carry it along."""
     named = {**request.args, **(request.view_args or {})}
-    exam, tag = str(named.get("exam", "")), str(named.get("tag", ""))
+    exam, tag = str(named.get("exam_id", named.get("exam", ""))), str(named.get("tag", ""))
     if exam.isdecimal():
         return {"exam": int(exam)}
     return {"tag": tag} if tag else {}

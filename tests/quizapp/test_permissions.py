@@ -19,6 +19,7 @@ from quizapp.models import (
     Assignment,
     Card,
     Class,
+    Exam,
     Membership,
     QuestionSet,
     Report,
@@ -53,6 +54,7 @@ def belongings(make: Factory, owner: User, classmate: User) -> Belongings:
             "learner_id": classmate.id,
             "user_id": classmate.id,
             "report_id": report.id,
+            "exam_id": make.exam(owner, question_set).id,
             "format_name": "json",
         }
     )
@@ -74,7 +76,7 @@ def everything(session: Session) -> list[tuple[object, ...]]:
     """All that the owner has, to see that it has not changed."""
     session.expire_all()
     rows: list[tuple[object, ...]] = []
-    for model in (QuestionSet, Card, Article, Class, Membership, Assignment, Report):
+    for model in (QuestionSet, Card, Article, Class, Membership, Assignment, Report, Exam):
         columns = inspect(model).columns
         rows += [tuple(row) for row in session.execute(select(*columns).order_by(*columns[:2]))]
     session.rollback()
