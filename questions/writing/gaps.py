@@ -277,7 +277,9 @@ def money_gaps(voice: Voice, fact: Fact, number: Phrase, start: int, hedge: str)
     if doc[number.start - 1].tag_ == "$":
         first, said, _ = hedge_before(voice.sentence, number.start - 1)
         hedge = said or hedge
-    if end < len(doc) and doc[end].pos_ in {"NOUN", "ADJ"} and doc[end - 1].head.i >= end:
+    after = doc[end] if end < len(doc) else None
+    joined = after is not None and (doc[end - 1].head.i >= end or after.tag_ == "NN")
+    if after is not None and after.pos_ in {"NOUN", "ADJ"} and joined:
         return  # "a $5 million grant"
     if is_listed(doc[end - 1], Phrase(first, end)):
         return

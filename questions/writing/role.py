@@ -24,6 +24,7 @@ from questions.writing.wording import Unwritable
 ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s")
 WHERE = re.compile(r"^(?P<post>.+?) (?P<joint>of|at|for) (?P<where>(?:the )?[A-Z].*)$")
 RANK = re.compile(r"(?:[A-Z][a-z]{1,8}\.? )+$")
+LATER = r"\s(?=(?:all|as|at|by|during|from|her|his|in|on|since|that|until|when|where|who)\s)"
 NICKNAME = re.compile(r"\s[“\"][^”\"]+[”\"]")
 QUALITY = 0.8
 
@@ -177,11 +178,13 @@ def ask_body(writer: Writer, fact: Fact, person: str) -> Question | None:
     found = re.search(r"\b(?:of|at|for) (?P<article>the )?(?P<where>[A-Z].*)$", whole)
     if found is None:
         return None
-    where = found["where"]
+    where = re.split(LATER, found["where"])[0]
     start = fact.span.start + found.start("where")
     if not 2 <= len(where.split()) <= 4 or " and " in where or where.startswith("State "):
         return None
     asked = replace(fact, text=where, span=Span(start, start + len(where)))
     post = plain_post(whole[: found.start("where")]).strip()
+    if not is_held_by_one(writer, fact, post):
+        post = f"a {post}" if post[0].lower() not in "aeio" else f"an {post}"
     said = stated(writer, fact, f"{person} was {post} {GAP}.")
     return relations.cloze(writer, asked, said, QUALITY - 0.1)

@@ -1,4 +1,4 @@
-"""What makes a sentence or a prompt unfit, whatever is asked: run together, garbled, half of a list.
+"""What makes a sentence or a prompt unfit, whatever is asked: run together, half of a list.
 
 A text holds sentences whose full stop is missing, headlines and slips of the pen. No question can
 be trusted that rests on one of them, so these checks are few, quick and sure to be silent.
@@ -13,17 +13,21 @@ from spacy.tokens import Token
 from questions.language import Sentence
 from questions.writing.clauses import SUBJECTS, is_finite
 
+GAP = "____"
 OPENERS = frozenset(
-    ["At", "But", "By", "During", "For", "From", "He", "In", "It", "On", "She", "The", "Then"]
-    + ["They", "This", "We", "When", "While", "With"]
-)
+    ["At", "But", "By", "During", "For", "From", "He", "In", "It", "On", "She", "The"]
+) | frozenset(["Then", "They", "This", "We", "When", "While", "With"])
 VERBS = frozenset(["Are", "Had", "Has", "Is", "Was", "Were"])
 QUOTES = frozenset("“”\"'‘’«»``''")
-GAP = "____"
-
 TIED = re.compile(
-    r"\b(?:however|moreover|furthermore|nevertheless|nonetheless|in addition there|only other"
+    r"\b(?:however|moreover|furthermore|nevertheless|nonetheless|in addition,? there|only other"
     r"|the other|the latter|the former|of (?:them|these|those))\b",
+    re.IGNORECASE,
+)
+ONE_THING = re.compile(r"(?:^|, )[Oo]ne (?!of)[a-z-]+ (?:was|is|had|has|[a-z]+ed)\b")
+NOBODYS_SHARE = re.compile(
+    rf"(?:^|, |, and )(?:(?:some|about|only|nearly|over) )?{GAP}(?:%| per ?cent)"
+    r" (?:is|are|was|were|has|have|had)\b",
     re.IGNORECASE,
 )
 TWICE = re.compile(r"\b(?!(?:had|that)\b)([A-Za-z]+) \1\b")
@@ -76,6 +80,8 @@ def reads_well(prompt: str) -> bool:
     """False for words that tie a prompt to a text that is not there, and for broken marks."""
     if TIED.search(prompt) or TWICE.search(prompt) or ODD_MARKS.search(prompt):
         return False
+    if ONE_THING.search(prompt):
+        return False
     return not ENDS_OPEN.search(prompt) and quotes_stand_well(prompt)
 
 
@@ -94,7 +100,7 @@ def quotes_stand_well(prompt: str) -> bool:
 
 def shows_its_gap(prompt: str, *, is_count: bool) -> bool:
     """False where a gap is half of "542 and 543", or counts what is then listed."""
-    if is_count and LISTED.search(prompt):
+    if (is_count and LISTED.search(prompt)) or NOBODYS_SHARE.search(prompt):
         return False
     half = HALF.search(prompt)
     return half is None or (" to " in half.group() and bool(FROM.search(prompt[: half.start()])))

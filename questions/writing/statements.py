@@ -22,7 +22,6 @@ from questions.writing.standing import explains
 from questions.writing.telling import is_bare_quotation, tellings
 from questions.writing.wording import Unwritable, Voice, sentence_case, statement
 
-
 UNFINISHED = frozenset(["and", "because", "but", "or", "than", "that", "which", "who", "whose"])
 
 
@@ -121,6 +120,7 @@ def tell(voice: Voice) -> str:
     tokens = voice.sentence.tokens
     said = voice.say(tokens.start, tokens.end)
     said = re.sub(r"(?:,\s?)+(?=[,.])", "", said).rstrip(". ")
+    said = re.sub(r"^([\w’' -]+), (?=(?:is|are|was|were)\b)", r"\1 ", said)
     closed = said.endswith((".”", '."', ".’"))
     return sentence_case(said) + ("" if closed else ".")
 

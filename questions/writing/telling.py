@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from questions.language import Sentence
-from questions.writing.clauses import FINITE_TAGS, SUBJECTS, Phrase, is_finite
+from questions.writing.clauses import (
+    FINITE_TAGS,
+    NOMINALS,
+    SUBJECTS,
+    Phrase,
+    is_conditional,
+    is_finite,
+)
 
 MARKS = frozenset([",", ";", "—", "–", "--", ":"])
 ADDITIONS = frozenset(
@@ -31,6 +38,8 @@ def tellings(sentence: Sentence, asked: Phrase) -> Iterator[frozenset[int]]:
     """
     if not is_statement(sentence) or is_bare_quotation(sentence):
         return
+    if is_supposed(sentence, asked):
+        return
     whole = frozenset(range(sentence.tokens.start, sentence.tokens.end))
     chunks = chunks_of(sentence)
     shown = whole
@@ -46,6 +55,14 @@ def tellings(sentence: Sentence, asked: Phrase) -> Iterator[frozenset[int]]:
         if holds_clause(sentence, way):
             seen.add(way)
             yield way
+
+
+def is_supposed(sentence: Sentence, asked: Phrase) -> bool:
+    """True for words under an "if", which says nothing of what is."""
+    if not asked:
+        return False
+    above = sentence.tokens.doc[asked.start].ancestors
+    return any(is_conditional(token) for token in above if token.pos_ in {"VERB", "AUX"})
 
 
 def dangles(sentence: Sentence, shown: frozenset[int]) -> bool:
@@ -209,7 +226,8 @@ def in_listing(sentence: Sentence, chunk: Phrase) -> bool:
     for index in range(chunk.end, sentence.tokens.end - 1):
         if doc[index].tag_ in FINITE_TAGS:
             return False
-        if doc[index].text == "," and doc[index + 1].dep_ == "cc":
+        joins = doc[index].dep_ == "cc" and doc[index].head.pos_ in NOMINALS
+        if joins or (doc[index].text == "," and doc[index + 1].dep_ == "cc"):
             return True
     return False
 

@@ -132,6 +132,7 @@ def tidy_spaces(text: str) -> str:
     text = re.sub(r"\b([Aa]) (?=[AEIOaeio][a-z])(?!(?:[Oo]ne|[Ee]u))", r"\1n ", text)
     text = re.sub(r"\s+([,.;:?!])(?=\s|$)", r"\1", text)
     text = re.sub(r"([$€£])\s(?=[\d_])", r"\1", text)
+    text = re.sub(r"\b(US|NZ|HK|CA|A) (?=\$)", r"\1", text)
     return text.strip(" ,;:—–")
 
 
@@ -237,7 +238,14 @@ def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     if taken and taken[0].isupper() and not taken.isupper():
         return None
     after = voice.raw(gap.phrase.end, end)
+    if after.startswith(("and ", "or ", "but ")) or (gap.wh == "whom" and is_particle(taken)):
+        return None
     return joined(taken, gap.wh, *inverted, before, after, front_text(voice, clause))
+
+
+def is_particle(preposition: str) -> bool:
+    """True for "in" of "drove in Nava", which belongs to the verb: nobody is in a person."""
+    return preposition.strip().lower() in {"in", "into", "on", "over", "through", "within"}
 
 
 def is_home(clause: Clause, gap: Gap) -> bool:
