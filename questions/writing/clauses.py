@@ -201,6 +201,8 @@ def subject_of(
         first = sentence.tokens.doc[phrase.start]
         if holds_finite(sentence, phrase) or is_half_subject(sentence, phrase, group):
             return None
+        if holds_half_aside(sentence, phrase):
+            return None
         if subject.pos_ not in NOMINALS or first.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"}:
             return None
         return phrase, False
@@ -232,6 +234,14 @@ def antecedent_of(sentence: Sentence, verb: Token, pronoun: Token) -> tuple[Phra
 def holds_finite(sentence: Sentence, phrase: Phrase) -> bool:
     inside = sentence.tokens.doc[phrase.start : phrase.end]
     return any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in inside)
+
+
+def holds_half_aside(sentence: Sentence, phrase: Phrase) -> bool:
+    """True for "The minister, Ann Berg" before a second comma, which a question would lose."""
+    doc = sentence.tokens.doc
+    inside = [doc[i] for i in range(phrase.start, phrase.end)]
+    listed = any(token.dep_ == "cc" for token in inside)
+    return doc[phrase.end].text == "," and not listed and any(t.text == "," for t in inside)
 
 
 def is_half_subject(sentence: Sentence, phrase: Phrase, group: tuple[Token, ...]) -> bool:

@@ -24,6 +24,9 @@ TIED = re.compile(
     r"|the other|the latter|the former|of (?:them|these|those))\b",
     re.IGNORECASE,
 )
+OF_THE_HOUR = re.compile(
+    r"\b(?:past|last|next|previous|coming) (?:[\w-]+ )?(?:hours?|days?|weeks?)\b", re.IGNORECASE
+)
 ONE_THING = re.compile(r"(?:^|, )[Oo]ne (?!of)[a-z-]+ (?:was|is|had|has|[a-z]+ed)\b")
 NOBODYS_SHARE = re.compile(
     rf"(?:^|, |, and )(?:(?:some|about|only|nearly|over) )?{GAP}(?:%| per ?cent)"
@@ -80,7 +83,7 @@ def reads_well(prompt: str) -> bool:
     """False for words that tie a prompt to a text that is not there, and for broken marks."""
     if TIED.search(prompt) or TWICE.search(prompt) or ODD_MARKS.search(prompt):
         return False
-    if ONE_THING.search(prompt):
+    if ONE_THING.search(prompt) or OF_THE_HOUR.search(prompt):
         return False
     return not ENDS_OPEN.search(prompt) and quotes_stand_well(prompt)
 

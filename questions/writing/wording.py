@@ -237,10 +237,23 @@ def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     taken = voice.raw(lead.start, lead.end) if gap.takes_preposition else ""
     if taken and taken[0].isupper() and not taken.isupper():
         return None
+    if is_one_of_several(clause, gap, end):
+        return None
     after = voice.raw(gap.phrase.end, end)
     if after.startswith(("and ", "or ", "but ")) or (gap.wh == "whom" and is_particle(taken)):
         return None
     return joined(taken, gap.wh, *inverted, before, after, front_text(voice, clause))
+
+
+def is_one_of_several(clause: Clause, gap: Gap, end: int) -> bool:
+    """True for "Turkey" of "visited Turkey on 4 April and Uzbekistan on the next day"."""
+    doc = clause.sentence.tokens.doc
+    return any(
+        doc[i].dep_ in {"conj", "orphan"}
+        and doc[i].pos_ in {"NOUN", "PROPN", "NUM"}
+        and (doc[i].head.i in gap.phrase or doc[i].head == clause.verb)
+        for i in range(gap.phrase.end, end)
+    )
 
 
 def is_particle(preposition: str) -> bool:
