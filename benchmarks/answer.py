@@ -51,6 +51,7 @@ from quizapp.models import (
     User,
 )
 from quizapp.study import turns
+from quizapp.study.settings import StudySettings
 from quizapp.study.turns import Turn
 
 REVIEWS_A_CARD = 10
@@ -262,7 +263,11 @@ def sign_in(client: FlaskClient, person: User) -> None:
 def fill(session: Session, reviews: int) -> User:
     """A learner with so many reviews over cards of several sets; the first ``DUE`` are due."""
     learner = User(
-        fs_uniquifier=secrets.token_hex(16), email="a@example.org", created_at=NOW, name="Ada"
+        fs_uniquifier=secrets.token_hex(16),
+        email="a@example.org",
+        created_at=NOW,
+        name="Ada",
+        study=StudySettings(reviews_a_day=9999).as_document(),
     )
     session.add(learner)
     session.flush()
