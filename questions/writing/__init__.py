@@ -65,7 +65,9 @@ def of_fact(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> 
         if not writer.is_central(writer.sentence_of(fact)):
             return
         found.append(multiple_choice.write_name(writer, fact, others, draw))
-    found.append(cloze.write(writer, fact))
+    card = cloze.write(writer, fact)
+    if card and all(card.prompt != question.prompt for question in found if question):
+        found.append(card)
     yield from (question for question in found if question is not None)
 
 

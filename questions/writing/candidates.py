@@ -136,11 +136,7 @@ class Writer:
         says_enough = gap.is_measure or "how many" not in gap.wh or len(prompt.split()) > FEW_WORDS
         if not says_enough or not stands(prompt, key):
             return None
-        quality = self.quality(voice, clause, prompt)
-        is_dated = gap.wh in {"when", "what year"} or bool(dates.spans(prompt))
-        if clause.group[0].tag_ == "VBD" and not is_dated:
-            quality -= 0.1  # an event without its day
-        return Wording(prompt, quality)
+        return Wording(prompt, self.quality(voice, clause, gap, prompt))
 
     def opening(
         self,
@@ -254,6 +250,8 @@ class Writer:
     def when(self, question: str, clause: Clause, fact: Fact) -> str:
         """The date that the fact has and the question lacks."""
         as_of = fact.as_of
+        if clause.group[0].tag_ in {"VBZ", "VBP"} and not is_perfect(clause):
+            return ""
         if as_of and not mentions(question, as_of):
             moment = dates.read_date(as_of)
             said = dates.resolve(as_of, self.article.published) if moment else None
@@ -267,9 +265,14 @@ class Writer:
                 return f"as of {dates.MONTHS[published.month - 1]} {published.year}"
         return ""
 
-    def quality(self, voice: Voice, clause: Clause, prompt: str) -> float:
+    def quality(self, voice: Voice, clause: Clause, gap: Gap, prompt: str) -> float:
         length = len(prompt.split())
         quality = 0.9
+        is_dated = gap.wh in {"when", "what year"} or bool(dates.spans(prompt))
+        if clause.group[0].tag_ == "VBD" and not is_dated:
+            quality -= 0.1  # an event without its day
+        if is_far(clause, gap):
+            quality -= 0.25
         if is_eventful(clause.group[0]) and not self.is_placed(prompt):
             quality -= 0.12
         quality -= 0.015 * max(0, length - 20)
@@ -285,6 +288,14 @@ def needs_time(fact: Fact, *, is_event: bool) -> bool:
     """False for a question that asks when, and for how long or high a thing is."""
     is_measure = fact.quantity is not None and fact.quantity.role == "measure"
     return fact.kind is not FactKind.DATE and (is_event or not is_measure)
+
+
+def is_far(clause: Clause, gap: Gap) -> bool:
+    """True where words stand on both sides of what is asked: the order may read badly."""
+    rest, phrase = clause.rest, gap.phrase
+    if not rest.covers(phrase) or clause.kind != "finite":
+        return False
+    return rest.start < phrase.start - 1 and phrase.end < rest.end
 
 
 def asks_twice(question: str, wh: str) -> bool:
@@ -429,7 +440,7 @@ def gives_away(prompt: str, key: str) -> bool:
     said = {word[:5] for word in re.findall(r"\w{3,}", prompt.lower())}
     return any(
         word[:5] in said
-        for word in re.findall(r"\w{3,}", key.lower())
+        for word in re.findall(r"[^\W\d]\w{2,}", key.lower())
         if word not in {"the", "and", "million", "billion", "thousand", "percent", "dollars"}
     )
 

@@ -20,6 +20,7 @@ from questions.writing.wording import Unwritable, Voice
 
 GAP = "____"
 UNFINISHED = frozenset(["that", "which", "who", "because", "if", "when", "while", "whose", "so"])
+HINT = re.compile(GAP + r" \([^)]*\)")
 SHORTEST = 6
 LONGEST_PASSAGE = 46
 LONGEST_STATEMENT = 34
@@ -27,7 +28,7 @@ BEST_LENGTH = 24
 BASE_QUALITY = 0.7
 
 
-def write(writer: Writer, fact: Fact) -> Question | None:
+def write(writer: Writer, fact: Fact, kind: QuestionKind = QuestionKind.CLOZE) -> Question | None:
     """The best statement of the fact with a gap, or None where none stands alone."""
     key = fact.quantity.number_text if fact.quantity else fact.text
     phrase = gap_of(writer, fact, key)
@@ -42,8 +43,10 @@ def write(writer: Writer, fact: Fact) -> Question | None:
     if not found:
         return None
     quality, prompt = max(found, key=lambda one: one[0])
-    answer = replace(number_answer(fact), text=key) if fact.quantity else Answer(text=key)
-    return make_question(QuestionKind.CLOZE, writer.article, fact, prompt, answer, quality)
+    answer = number_answer(fact) if fact.quantity else Answer(text=key)
+    if fact.quantity and kind is QuestionKind.CLOZE:
+        answer = replace(answer, text=key)
+    return make_question(kind, writer.article, fact, prompt, answer, quality)
 
 
 def gap_of(writer: Writer, fact: Fact, key: str) -> Phrase | None:
@@ -71,9 +74,17 @@ def with_gap(voice: Voice, phrase: Phrase, hint: str) -> Voice:
     """The voice that says a gap for the words asked, and of what sort they are."""
     doc = voice.sentence.tokens.doc
     own = phrase.end < len(doc) and doc[phrase.end].text in {"'s", "’s", "'", "’", "-"}
-    gap = f"{GAP} ({hint})" if hint and not own else GAP
+    told = hint == "age" and is_age_told(doc, phrase)
+    gap = f"{GAP} ({hint})" if hint and not own and not told else GAP
     stand = replace(voice.stand, replace={**voice.stand.replace, phrase.start: (phrase.end, gap)})
     return replace(voice, stand=stand)
+
+
+def is_age_told(doc: Doc, phrase: Phrase) -> bool:
+    """True beside "aged" and "years old", and for a birthday."""
+    before = doc[phrase.start - 1].lower_ if phrase.start else ""
+    after = {token.lower_ for token in doc[phrase.end : phrase.end + 3]}
+    return before in {"age", "aged"} or bool(after & {"birthday", "old", "year", "years"})
 
 
 def hint_of(fact: Fact) -> str:
@@ -86,10 +97,12 @@ def hint_of(fact: Fact) -> str:
             return "date"
         return "month and year" if moment and moment.month else "period"
     if fact.quantity:
-        return ""
+        told = fact.quantity.role != "age" or re.search(r"\b(?:age|year|month|old)", fact.text)
+        return "" if told else "age"
     if fact.kind is FactKind.PERSON:
         return "person"
-    return wh_name(fact, subject=False).removeprefix("which ")
+    sort = wh_name(fact, subject=False).removeprefix("which ")
+    return sort if " " not in sort else str(fact.kind)
 
 
 def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
@@ -123,7 +136,7 @@ def is_good(said: str) -> bool:
     whole = re.search(r"(?<![-–/\d])" + GAP + r"(?![–/\d]|-\d)", said)
     return (
         said.count(GAP) == 1
-        and len(said.split()) > SHORTEST
+        and len(HINT.sub(GAP, said).split()) > SHORTEST
         and whole is not None
         and not said[0].isdigit()
         and not said.startswith(GAP)
@@ -154,11 +167,15 @@ def is_member(doc: Doc, phrase: Phrase) -> bool:
     inside = before is not None and before.text[0].isupper() and not before.is_sent_start
     if inside and before is not None and not is_title(before):
         return True
+    if before is not None and before.tag_ == "NNS" and doc[phrase.end - 1].pos_ == "PROPN":
+        return True  # "writers such and such", cut short
     beside = (phrase.start - 1, phrase.end)
     if any(0 <= i < len(doc) and doc[i].lower_ in {"and", "or", "&"} for i in beside):
         return True
-    if phrase.end + 1 < len(doc) and doc[phrase.end].lower_ == "of":
-        return doc[phrase.end + 1].pos_ == "PROPN"
+    if before is not None and before.tag_ == "NNP" and before.head.i in (phrase.start, before.i):
+        return True
+    if phrase.end + 1 < len(doc) and doc[phrase.end].lower_ in {"of", "for"}:
+        return any(one.pos_ == "PROPN" for one in doc[phrase.end + 1 : phrase.end + 3])
     token = doc[phrase.end - 1]
     joined = token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
     return joined and token.pos_ == "PROPN"

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from questions.types import Fact, Question, QuestionKind
+from questions.writing import cloze
 from questions.writing.assembly import is_asked, make_question, number_answer
 from questions.writing.candidates import Wording, Writer
 from questions.writing.gaps import quantity_gaps
 
 SMALL = 10
+BOUNDED = re.compile(
+    r"\b(?:more than|at least|less than|fewer than|just under|no more than|at most) how\b",
+    re.IGNORECASE,
+)
 
 
 def wordings(writer: Writer, fact: Fact) -> list[Wording]:
@@ -17,13 +25,23 @@ def wordings(writer: Writer, fact: Fact) -> list[Wording]:
 
 
 def write(writer: Writer, fact: Fact, found: list[Wording]) -> Question | None:
-    """An estimate for a quantity that is worth estimating; small exact counts are not."""
+    """An estimate for a quantity that is worth estimating; small exact counts are not.
+
+    It is a question, or the statement with a gap where that reads better: "more than ____ people"
+    is plainer than "more than how many people".
+    """
     quantity = fact.quantity
-    if not found or not is_asked(fact) or quantity is None or quantity.value is None:
+    if not is_asked(fact) or quantity is None or quantity.value is None:
         return None
     if quantity.value < SMALL and quantity.role == "count":
         return None
-    best, *others = found
+    statement = cloze.write(writer, fact, QuestionKind.NUMERIC_ESTIMATE)
+    plain = [one for one in found if not BOUNDED.search(one.prompt)] if statement else found
+    if statement and (not plain or plain[0].quality < statement.score):
+        return replace(statement, alternatives=tuple(one.prompt for one in found))
+    if not plain:
+        return None
+    best, *others = plain
     return make_question(
         QuestionKind.NUMERIC_ESTIMATE,
         writer.article,

@@ -26,6 +26,7 @@ MOSTLY = 0.5
 STEM = 5
 NAME_LENGTH = 3
 FEW_REPORTS = 2
+REVISED = frozenset(["Wikipedia", "Wikivoyage", "Wikibooks", "Wikiversity", "Wiktionary"])
 MANY_YEARS = 3
 NAMING = frozenset(["NNP", "NNPS", "NN", "NNS", "JJ", "CD", "VBG", "VBN", "POS", "IN", "DT", "CC"])
 _NAMED_DAY = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?: ")
@@ -91,6 +92,8 @@ def frame_of(parsed: Parsed) -> Frame:
 
 def is_news(parsed: Parsed) -> bool:
     """False for a text that dates what it tells, year by year, and quotes nobody."""
+    if parsed.article.publisher.split(",")[0].strip() in REVISED:
+        return False
     years = set(re.findall(r"\b1\d\d\d\b|\b20\d\d\b", parsed.article.text))
     return is_report(parsed) or len(years) < MANY_YEARS
 
@@ -116,8 +119,10 @@ def dated_by_itself(article: Article) -> str | None:
 
 
 def tells_of_later(article: Article) -> bool:
-    """True for a text that was revised after its date: it names a later year as past."""
+    """True for a text that is revised after its date: a wiki's, or one that names later years."""
     published = article.published.year if article.published else 0
+    if article.publisher.split(",")[0].strip() in REVISED:
+        return True
     found = re.findall(r"\b(?:in|since|until|of|by|[A-Z][a-z]+)\s((?:19|20)\d\d)\b", article.text)
     return sum(int(year) > published for year in found) > 1
 

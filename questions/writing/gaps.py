@@ -76,6 +76,8 @@ def is_worth_asking(sentence: Sentence, fact: Fact) -> bool:
         return False
     if is_half(doc, number, end) or is_bare_year(doc, number, quantity):
         return False
+    if quantity.number_text.endswith(("st", "nd", "rd", "th")):
+        return False  # "the 80th" is a place in a row, no number of things
     if before in PERIOD_WORDS or (
         quantity.role == "measure" and after in {"later", "ago", "since"}
     ):
@@ -111,7 +113,6 @@ def is_bare_year(doc: Doc, number: Phrase, quantity: Quantity) -> bool:
     after = doc[number.end] if number.end < len(doc) else None
     return (
         quantity.role == "count"
-        and quantity.unit is None
         and quantity.number_text.isdigit()
         and len(quantity.number_text) in {3, 4}
         and doc[number.start - 1].lower_ in {"after", "before", "by", "in", "since", "until"}

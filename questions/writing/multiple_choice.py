@@ -30,7 +30,7 @@ from questions.writing.standing import words
 from questions.writing.wording import Gap, Voice
 
 DRAWS, WORDINGS = 16, 2
-LIMITS = frozenset([Bound.ABOVE, Bound.BELOW])  # "more than 3" is true of 10 as well
+LIMITS = frozenset([Bound.ABOVE])  # "more than 3" is true of 10 as well
 OPEN_ENDED = re.compile(r"^(?:According to [^,]+, )?(?:[Bb]y|[Uu]ntil) (?:what year|when)\b")
 NAMED = frozenset([FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION])
 

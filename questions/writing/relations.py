@@ -51,7 +51,7 @@ def framed(writer: Writer, words: str, *, timely: bool = True, source: str | Non
 
 
 def at_the_time(writer: Writer, fact: Fact, words: str) -> str:
-    """The words with the day for which they hold: the article's month, its one year, or its frame.
+    """The words with the day for which they hold: the article's month or year, or its frame.
 
     Raises Unwritable where nothing tells when.
     """
@@ -70,7 +70,7 @@ def month_of(writer: Writer, fact: Fact) -> str | None:
     Raises Unwritable for a sentence that is about another year.
     """
     text, published = writer.article.text, writer.article.published
-    when = writer.frame.month or only_year(writer)
+    when = writer.frame.month
     if when is None:
         return None
     own = str(published.year) if published else when
@@ -79,12 +79,6 @@ def month_of(writer: Writer, fact: Fact) -> str | None:
     block = writer.article.block_at(fact.span.start)
     around = set(YEAR.findall(text[block.start : block.end])) if block else set()
     return None if around - {own} or not writer.frame.is_report else when
-
-
-def only_year(writer: Writer) -> str | None:
-    """The year that an undated article names, where it names one alone."""
-    years = set(YEAR.findall(f"{writer.article.title} {writer.article.text}"))
-    return years.pop() if len(years) == 1 else None
 
 
 YEAR = re.compile(r"(?<![\d,.–-])(?:19[5-9]\d|20\d\d)(?![\d,–-]\d|\d)")

@@ -21,20 +21,24 @@ VERBS = frozenset(["Are", "Had", "Has", "Is", "Was", "Were"])
 QUOTES = frozenset("“”\"'‘’«»``''")
 TIED = re.compile(
     r"\b(?:however|moreover|furthermore|nevertheless|nonetheless|in addition,? there|only other"
-    r"|the other|the latter|the former|of (?:them|these|those))\b",
+    r"|the other|the latter|the former|(?<!which )of (?:them|these|those))\b",
     re.IGNORECASE,
 )
 OF_THE_HOUR = re.compile(
     r"\b(?:past|last|next|previous|coming) (?:[\w-]+ )?(?:hours?|days?|weeks?)\b", re.IGNORECASE
 )
-ONE_THING = re.compile(r"(?:^|, )[Oo]ne (?!of)[a-z-]+ (?:was|is|had|has|[a-z]+ed)\b")
+ONE_THING = re.compile(
+    r"(?:^|, )[Oo]ne (?!of)[a-z-]+ (?:was|is|had|has|[a-z]+ed)\b"
+    r"|\b(?:was|is|did|does|has|had) one (?!of)[a-z-]+ [a-z]+"
+)
+UNCOUNTED = re.compile(rf"\b(?:has|had|have) {GAP} (?:as|at|by|in|on)\b")
 NOBODYS_SHARE = re.compile(
     rf"(?:^|, |, and )(?:(?:some|about|only|nearly|over) )?{GAP}(?:%| per ?cent)"
     r" (?:is|are|was|were|has|have|had)\b",
     re.IGNORECASE,
 )
 TWICE = re.compile(r"\b(?!(?:had|that)\b)([A-Za-z]+) \1\b")
-ODD_MARKS = re.compile(r"[!?]\.|\.\.|[,;:]\s*[,;:.]|\s\.|\(\s*\)|\s['’]\s")
+ODD_MARKS = re.compile(r"[!?]\.|\.\.|[,;:]\s*[,;:.]|\s\.|\(\s*\)|\s['’]\s|\d\.\d{3},\d")
 ENDS_OPEN = re.compile(r"\b(?:such as|including|like|as well as|between|than|per|nor)[\s.?,]*$")
 LISTED = re.compile(rf"{GAP}(?:\s\([^)]*\))?(?:\s[\w’'-]+){{1,5}}(?::|,?\s[-–—])\s")
 HALF = re.compile(
@@ -101,9 +105,14 @@ def quotes_stand_well(prompt: str) -> bool:
     return True
 
 
+def uncounted_or_listed(prompt: str) -> bool:
+    """True for "had ____ in 2010" (of what?) and "____ cultures: A, B and C"."""
+    return bool(LISTED.search(prompt) or UNCOUNTED.search(prompt))
+
+
 def shows_its_gap(prompt: str, *, is_count: bool) -> bool:
     """False where a gap is half of "542 and 543", or counts what is then listed."""
-    if (is_count and LISTED.search(prompt)) or NOBODYS_SHARE.search(prompt):
+    if (is_count and uncounted_or_listed(prompt)) or NOBODYS_SHARE.search(prompt):
         return False
     half = HALF.search(prompt)
     return half is None or (" to " in half.group() and bool(FROM.search(prompt[: half.start()])))

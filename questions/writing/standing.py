@@ -131,13 +131,16 @@ class Reader:
 
     def name_in_full(self, sentence: Sentence, stand: Stand) -> None:
         """Say "Jeff Davis" for "Davis", where only one person of that name was named."""
+        main = self.main_person.split() if self.main_person else []
         for text, end in people_in(sentence):
             *given, last = text.split()
-            if given and last.lower() not in self.common:
-                self.full_names[last].add(text)
-            elif len(self.full_names[last]) == 1:
-                (full,) = self.full_names[last]
-                stand.insert(end - 1, full, last)
+            if given:
+                if last.lower() not in self.common:
+                    self.full_names[last].add(text)
+            elif self.main_person and last in {main[0], main[-1]}:
+                stand.insert(end - 1, self.main_person, last)
+            elif len({name.split()[0] for name in self.full_names[last]}) == 1:
+                stand.insert(end - 1, min(self.full_names[last], key=len), last)
 
     def full_name(self, name: str) -> str:
         """The longest form in which a person was named so far: "Scholz" -> "Olaf Scholz"."""
@@ -236,6 +239,9 @@ class Reader:
             return
         doc = sentence.tokens.doc
         inside = [doc[i] for i in range(noun.left_edge.i, min(noun.right_edge.i + 1, len(doc)))]
+        if is_of_the_day(inside) and not self.parsed.article.published:
+            stand.leaning.add(token.i)
+            return
         if any(is_anchor(part) for part in inside) or is_anchored_after(noun):
             return
         plain = noun.i == token.i + 1
@@ -301,10 +307,14 @@ class Reader:
     ) -> None:
         doc = sentence.tokens.doc
         start, end = inside[0].i, inside[-1].i + 1
-        if text in dates.WEEKDAYS and is_timetable(sentence):
+        if text.split(maxsplit=1)[0] in dates.WEEKDAYS and is_timetable(sentence):
             return
         if names_day_twice(doc, end) and text in dates.WEEKDAYS:
             stand.drop.update((start, end))  # "Thursday, 15 December"
+            return
+        if text.lower() == "today" and is_nowadays(inside[0]):
+            stand.drop.update(range(start, end))
+            stand.vague.add(start)
             return
         said = dates.resolve(text, self.parsed.article.published)
         before = doc[start - 1] if start > sentence.tokens.start else None
@@ -341,6 +351,17 @@ class Reader:
                 known = self.definite.setdefault(token.lower_, said)
                 if known.lower() != said.lower():
                     self.definite[token.lower_] = ""  # two of them: "the match" may be either
+
+
+def is_nowadays(today: Token) -> bool:
+    """True for "the mill stands today", which is true of more than one day."""
+    verb = next(
+        (one for one in today.ancestors if one.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}), None
+    )
+    if verb is None:
+        return False
+    group = [verb, *verb.lefts]
+    return any(one.tag_ in {"VBZ", "VBP"} for one in group) and verb.tag_ != "VBG"
 
 
 def is_loose(doc: Doc, start: int, moment: dates.Moment) -> bool:
@@ -560,6 +581,8 @@ def trailing_source(tokens: list[Token]) -> int | None:
         return None
     if not any(is_finite(token) for token in tokens[:comma]):
         return None
+    if not any(one.dep_ in SUBJECTS or one.pos_ == "PROPN" for one in tail):
+        return None  # "and, after a play, found her calling"
     plain = sum(token.pos_ in {"VERB", "AUX"} for token in tail)
     return comma if plain <= 2 else None
 
@@ -606,6 +629,8 @@ def could_be_person(noun: Token) -> bool:
 
 def explains(before: Sentence, token: Token) -> bool:
     """True where the sentence before names what a leaning word can stand for."""
+    if token.dep_ in SUBJECTS and token.lower_ in DEMONSTRATIVE:
+        return False  # "This was": all that the sentence before says
     if token.tag_ in {"DT", "PDT", "JJ"} or token.dep_ == "det":
         noun = token.head
         if noun.i <= token.i:
@@ -619,6 +644,11 @@ def explains(before: Sentence, token: Token) -> bool:
     if token.lower_ in PERSONAL | {"him", "his", "her"}:
         return any(could_be_person(one) and one.dep_ in SUBJECTS for one in before.tokens)
     return any(one.tag_ in wanted and one.dep_ in SUBJECTS | {"obj"} for one in before.tokens)
+
+
+def is_of_the_day(phrase: list[Token]) -> bool:
+    """True for "the last meeting" and "the current flag", which are others by now."""
+    return any(token.lower_ in words("of_the_day") for token in phrase[1:3])
 
 
 def same_noun_before(sentence: Sentence, determiner: Token) -> Token | None:

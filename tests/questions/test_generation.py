@@ -42,8 +42,11 @@ def assert_holds(article: Article, questions: list[Question]) -> None:
         if question.kind is QuestionKind.NUMERIC_ESTIMATE:
             assert question.answer.value is not None
             assert question.answer.tolerance is not None
+        has_gap = question.prompt.count("____") == 1
         if question.kind is QuestionKind.CLOZE:
-            assert question.prompt.count("____") == 1
+            assert has_gap
+        elif question.kind is QuestionKind.NUMERIC_ESTIMATE:
+            assert has_gap or question.prompt.endswith("?")
         else:
             assert question.prompt.endswith("?")
 
