@@ -316,6 +316,8 @@ class Reader:
             stand.drop.update(range(start, end))
             stand.vague.add(start)
             return
+        if moment.month and is_dated_later(sentence, doc[end - 1]):
+            return  # "on 4 April and again on 5 April 2016"
         said = dates.resolve(text, self.parsed.article.published)
         before = doc[start - 1] if start > sentence.tokens.start else None
         bound = before is not None and before.tag_ in {"IN", "TO"}
@@ -388,6 +390,13 @@ def suits(name: str, pronoun: Token) -> bool:
     woman = given in words("feminine_names")
     known = given in lists.words("given_names")
     return woman == (pronoun.lower_ == "she") if known else True
+
+
+def is_dated_later(sentence: Sentence, day: Token) -> bool:
+    """True where a day with its year follows in the sentence, which tells this day's year too."""
+    start = day.idx - sentence.tokens[0].idx
+    later = (dates.read_date(one.text) for one in dates.spans(sentence.tokens.text[start:]))
+    return any(moment and moment.year and moment.month for moment in later)
 
 
 def is_timetable(sentence: Sentence) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from lemminflect import getAllLemmas, getLemma
 from spacy.tokens import Token
 
+from questions.facts import lists
 from questions.language import Sentence
 from questions.writing.clauses import BE, Clause, Phrase
 from questions.writing.standing import Stand, words
@@ -251,9 +252,15 @@ def is_one_of_several(clause: Clause, gap: Gap, end: int) -> bool:
     return any(
         doc[i].dep_ in {"conj", "orphan"}
         and doc[i].pos_ in {"NOUN", "PROPN", "NUM"}
-        and (doc[i].head.i in gap.phrase or doc[i].head == clause.verb)
+        and (doc[i].head.i in gap.phrase or doc[i].head == clause.verb or joins_a_day(doc[i]))
         for i in range(gap.phrase.end, end)
     )
+
+
+def joins_a_day(name: Token) -> bool:
+    """True for "Uzbekistan" joined to "4 April": a slip of the parse, for no day is a place."""
+    days = lists.words("calendar")
+    return name.pos_ == "PROPN" and name.head.text in days and name.text not in days
 
 
 def is_particle(preposition: str) -> bool:

@@ -86,6 +86,20 @@ ESTIMATES = [
             "estimated in 2015?"
         ),
     ),
+    # "there" stands where a subject would
+    (
+        "In 1865 there were 40,000 people in Oslo.",
+        "How many people were there in Oslo in 1865?",
+    ),
+    (
+        "There have been 30 strikes in Norway since 2010.",
+        "How many strikes have there been in Norway since 2010?",
+    ),
+    # another figure with the same noughts gives nothing away
+    (
+        "The population of Oslo fell from 40,000 in 1865 to 30,000 in 1900.",
+        "The population of Oslo fell from ____ in 1865 to 30,000 in 1900.",
+    ),
     # an absolute phrase follows its premise
     (
         (
@@ -103,6 +117,11 @@ def test_a_figure_is_asked_for(sentence: str, expected: str) -> None:
 
 
 CHOICES = [
+    # "to" of "home to" stays behind
+    (
+        "Oslo was home to 700,000 people in 2020.",
+        "How many people was Oslo home to in 2020?",
+    ),
     (
         "Norway has reportedly sent troops to Finland since March 2022.",
         "Which country has reportedly sent troops to Finland since March 2022?",
@@ -134,6 +153,18 @@ def test_what_happened_on_no_given_day_says_where_it_was_told() -> None:
 
 
 SILENT = [
+    # a full stop is missing
+    "Olaf Berg won a seat in the Marholm constituency In the Finnmark constituency he got 200.",
+    # two subjects, one verb
+    "Both unbeaten teams going in, the Norwegian team won the championship and $50,000.",
+    # under a condition
+    "If a factory in Oslo makes only 100 boats each year, each boat is dear.",
+    # half of two that go together, or of a choice
+    "Norway would grow by either 49 percent or by 27 percent.",
+    # the only one of its sort, beside one that is not named
+    "The other 40 boats were sold to Norway in 2019.",
+    # counted from an hour that nobody knows
+    "In the past 24 hours, Norway sold 30 boats to Sweden.",
     "The group sells wheat in Norway, Sweden and Denmark, and 40 partners.",
     "They sold 5,000 of these last year.",
     "The company employed 300 people there.",
@@ -181,3 +212,45 @@ def test_a_name_is_asked_for_with_who_claims_it() -> None:
     found = prompts("Norway sold 1,500 boats to Sweden in 2019, according to the Marholm Times.")
     assert found
     assert all(prompt.startswith("According to the Marholm Times, ") for prompt in found)
+
+
+NOT_ASKED_FOR = [
+    # the list gives the count away
+    ("There are four hotels in Oslo: Grand, Bristol, Plaza and Astor.", "____ hotels"),
+    # the relative clause belongs to what is asked for
+    ("Fishermen in Norway rescued over 700 people whose boat sank in 2015.", "how many people did"),
+    # said of many
+    ("Olaf Berg was a Norwegian painter.", "Who was"),
+    # a particle, no preposition
+    ("Olaf Berg drove in Knut Dahl in the last inning in Oslo in 2014.", "In whom"),
+    # one of several
+    ("Olaf Berg visited Turkey on 4 April and Uzbekistan on 5 April 2016.", "Which country did"),
+    # no example is the whole
+    (
+        "Olaf Berg spoke of groups such as Marholm Watch, which posted letters in Oslo in 1994.",
+        "did as",
+    ),
+    # numbered things
+    ("Shells hit posts 542 and 543 in Norway on 5 May 2015.", "posts ____"),
+    # a place in a row
+    ("Norway held a feast in Oslo for its 80th birthday in 2009.", "____ birthday"),
+    # maybe a year
+    ("York grew fast in Roman Britain, and after 211 became the capital.", "after ____"),
+    # nothing says of what
+    ("The Oslo area had 988,000 in the 2010 census.", "had ____"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words"), NOT_ASKED_FOR)
+def test_what_cannot_be_asked_well_is_not_asked(sentence: str, words: str) -> None:
+    assert not any(words in prompt for prompt in prompts(sentence))
+
+
+def test_a_day_has_the_year_of_the_day_that_follows() -> None:
+    found = prompts("Olaf Berg visited Turkey on 4 April and Uzbekistan on 5 April 2016.")
+    assert not any("4 April 2024" in prompt for prompt in found)
+
+
+def test_a_timetable_is_not_the_articles_own_week() -> None:
+    for prompt in prompts("Marholm Air offers two flights per week on Monday and Friday to Oslo."):
+        assert "November 2024 and" not in prompt
