@@ -352,6 +352,8 @@ def opens_with_subject(joiner: Token) -> bool:
     """True for "and the council agreed": a subject close behind, and its finite verb after it."""
     doc = joiner.doc
     for token in doc[joiner.i + 1 : joiner.i + 6]:
+        if token.text == "," and token.i > joiner.i + 1:
+            return False  # "between 1980 and 2012, Ann Berg said"
         if token.dep_ in SUBJECTS and token.tag_ not in {"WDT", "WP"}:
             return token.head.i > token.i and is_finite(token.head)
     return False

@@ -13,7 +13,7 @@ from questions.writing.assembly import is_asked, key_text, make_question, number
 from questions.writing.candidates import DANGLING, OWN_ACCOUNT, Writer, needs_time, stands
 from questions.writing.clauses import Phrase
 from questions.writing.gaps import is_worth_asking, tokens_of
-from questions.writing.multiple_choice import wh_name
+from questions.writing.multiple_choice import NAMED, wh_name
 from questions.writing.soundness import shows_its_gap
 from questions.writing.statements import Statement, statements
 from questions.writing.wording import Unwritable, Voice
@@ -65,6 +65,8 @@ def gap_of(writer: Writer, fact: Fact, key: str) -> Phrase | None:
         return None
     if phrase is None or phrase.start in writer.reader.stand(sentence).drop:
         return None
+    if fact.kind in NAMED and fact.text.islower():
+        return None  # "a “grave escalation”": no name
     if fact.quantity is None and is_member(sentence.tokens.doc, phrase):
         return None
     return phrase

@@ -31,6 +31,7 @@ ONE_THING = re.compile(
     r"(?:^|, )[Oo]ne (?!of)[a-z-]+ (?:was|is|had|has|[a-z]+ed)\b"
     r"|\b(?:was|is|did|does|has|had) one (?!of)[a-z-]+ [a-z]+"
 )
+ANOTHER = re.compile(rf"(?:^|, )another {GAP}", re.IGNORECASE)
 UNCOUNTED = re.compile(rf"\b(?:has|had|have) {GAP} (?:as|at|by|in|on)\b")
 NOBODYS_SHARE = re.compile(
     rf"(?:^|, |, and )(?:(?:some|about|only|nearly|over) )?{GAP}(?:%| per ?cent)"
@@ -106,8 +107,8 @@ def quotes_stand_well(prompt: str) -> bool:
 
 
 def uncounted_or_listed(prompt: str) -> bool:
-    """True for "had ____ in 2010" (of what?) and "____ cultures: A, B and C"."""
-    return bool(LISTED.search(prompt) or UNCOUNTED.search(prompt))
+    """True for "had ____ in 2010", "another ____" (of what?), and "____ cultures: A, B and C"."""
+    return any(one.search(prompt) for one in (LISTED, UNCOUNTED, ANOTHER))
 
 
 def shows_its_gap(prompt: str, *, is_count: bool) -> bool:

@@ -95,6 +95,11 @@ ESTIMATES = [
         "There have been 30 strikes in Norway since 2010.",
         "How many strikes have there been in Norway since 2010?",
     ),
+    # "between 1980 and 2012" is one, whoever says so after it
+    (
+        "Fishing off Norway fell by 25% between 1980 and 2012, Olaf Berg told the Marholm Times.",
+        "According to Olaf Berg, fishing off Norway fell by ____% between 1980 and 2012.",
+    ),
     # another figure with the same noughts gives nothing away
     (
         "The population of Oslo fell from 40,000 in 1865 to 30,000 in 1900.",
