@@ -65,8 +65,13 @@ class Name:
         return str(doc[self.first.i : self.last.i + 1].text)
 
 
-def names(sentence: Sentence) -> Iterator[Name]:
+@functools.lru_cache(maxsize=256)
+def names(sentence: Sentence) -> tuple[Name, ...]:
     """The typed names of a sentence, in order."""
+    return tuple(_names(sentence))
+
+
+def _names(sentence: Sentence) -> Iterator[Name]:
     for first, last in runs(sentence):
         start = after_titles(first, last)
         kind = kind_of(first, start, last)

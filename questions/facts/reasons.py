@@ -30,13 +30,15 @@ def find(parsed: Parsed) -> list[Fact]:
 
 
 def of_sentence(sentence: Sentence) -> Iterator[Fact]:
-    doc = sentence.tokens.doc
-    for token in sentence.words:
+    said = [token.lower_ for token in sentence.words]
+    markers = lists.words("reasons")
+    opening = {marker.split(maxsplit=1)[0] for marker in markers}
+    for place, token in enumerate(sentence.words):
+        if said[place] not in opening:
+            continue
         for length in range(2, LONGEST_MARKER + 1):
-            if token.i + length >= sentence.tokens.end:
-                break
-            text = " ".join(doc[i].lower_ for i in range(token.i, token.i + length))
-            if text not in lists.words("reasons"):
+            text = " ".join(said[place : place + length])
+            if place + length >= len(said) or text not in markers:
                 continue
             reason = reason_after(sentence, token.i + length)
             if reason is not None:
