@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from questions.article import read
 from questions.types import Article
@@ -17,7 +20,20 @@ SEED_ARTICLE = sorted((BESIDE / "seeds").glob("*.txt"))
 
 
 def articles(paths: list[Path]) -> list[Article]:
-    return [read(path.read_bytes(), name=path.name) for path in paths]
+    """The articles at ``paths``, with what an index beside them says of each."""
+    return [read(path.read_bytes(), name=path.name, **known(path)) for path in paths]
+
+
+def known(path: Path) -> dict[str, Any]:
+    """Title, date, and publisher or authors, as ``read`` takes them; empty without an index."""
+    index = path.with_name("index.json")
+    rows = json.loads(index.read_text(encoding="utf-8")) if index.exists() else []
+    row = next((row for row in rows if row["file"] == path.name), None)
+    if row is None:
+        return {}
+    told: dict[str, Any] = {"title": row["title"], "published": dt.date.fromisoformat(row["date"])}
+    told["publisher" if row["author"].startswith("Wiki") else "author"] = row["author"]
+    return told
 
 
 def text_of(words: int) -> str:
