@@ -161,6 +161,8 @@ class Writer:
             return framed
         plain = f"According to {source}, " if source else ""
         named = names_something(said) or said.split(maxsplit=1)[0] in self.capitalised
+        if not named and not self.frame.is_report:
+            raise Unwritable(said)  # a title alone does not say whose steps or floors they are
         timeless = not needs_time or not self.frame.is_news or self.is_dated(said)
         if named and (timeless or (source and self.frame.month and self.frame.month in source)):
             return plain
@@ -243,6 +245,8 @@ class Writer:
         Raises Unwritable for "this report" or "his doctor".
         """
         source = tidy_source(fact.attribution)
+        if source and source.endswith(("’s", "'s")):
+            raise Unwritable(source)
         if source and source.split()[0].lower() in words("leaning") | POSSESSIVE:
             raise Unwritable(source)
         return self.reader.people.get(source, source) if source else None

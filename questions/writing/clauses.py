@@ -119,6 +119,9 @@ def finite_clause(sentence: Sentence, verb: Token) -> Clause | None:
     if not raised:
         before = before_subject(sentence, verb, phrase)
         front = front_of(sentence, before)
+        dated = front and any(doc[i].like_num for i in range(front.start, front.end))
+        if dated and verb.dep_ == "conj":
+            return None  # "In 1661 he joined and was sent": when the second was, it does not say
         if before and front is None:
             return None  # without "When the bridge fell," the rest may say too much
     return Clause(sentence, verb, phrase, group, rest, front, raised)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from questions.facts import dates, lists
+from questions.facts import dates, lists, names
 from questions.types import Answer, Fact, FactKind, Question, QuestionKind
 from questions.writing.assembly import is_asked, key_text, make_question, number_answer
 from questions.writing.candidates import DANGLING, OWN_ACCOUNT, Writer, needs_time, stands
@@ -97,12 +97,14 @@ def hint_of(fact: Fact) -> str:
         moment = dates.read_date(fact.text)
         if moment and moment.day:
             return "date"
-        return "month and year" if moment and moment.month else "period"
+        return "month and year" if moment and moment.month else ""
     if fact.quantity:
         told = fact.quantity.role != "age" or re.search(r"\b(?:age|year|month|old)", fact.text)
         return "" if told else "age"
     if fact.kind is FactKind.PERSON:
         return "person"
+    if fact.kind is FactKind.ORGANISATION and not names.sort_of(fact.text):
+        return ""
     sort = wh_name(fact, subject=False).removeprefix("which ")
     return sort if " " not in sort else str(fact.kind)
 

@@ -72,13 +72,11 @@ def frame_of(parsed: Parsed) -> Frame:
     month = None
     if article.published and not tells_of_later(article):
         month = f"{dates.MONTHS[article.published.month - 1]} {article.published.year}"
-    month = month or dated_by_itself(article)
     publisher = publisher_of(article) or authors_of(article.author)
     title = title_of(article.title)
     topic, _ = topic_of(parsed)
     brief = f"{publisher} in {month}" if publisher and month else None
-    kind = f"{a(month)} article" if month else "an article"
-    kind += f" by {publisher}" if publisher else ""
+    kind = article_of(publisher, month)
     if topic:
         whole: str | None = f"{kind} on {topic}"
     elif title:
@@ -106,18 +104,6 @@ def is_report(parsed: Parsed) -> bool:
     return bool(recent) or len(said) >= FEW_REPORTS
 
 
-def dated_by_itself(article: Article) -> str | None:
-    """The one year of an undated text that gives a whole date in it: "on 3 March 2016"."""
-    if article.published:
-        return None
-    text = f"{article.title} {article.text}"
-    whole = [dates.read_date(one.text) for one in dates.spans(text)]
-    days = {one.year for one in whole if one and one.day and one.year and not one.relative}
-    years = set(re.findall(r"\b(?:1[89]|20)\d\d\b", text))
-    (year,) = days if len(days) == 1 else (None,)
-    return str(year) if year and years == {str(year)} else None
-
-
 def tells_of_later(article: Article) -> bool:
     """True for a text that is revised after its date: a wiki's, or one that names later years."""
     published = article.published.year if article.published else 0
@@ -127,8 +113,14 @@ def tells_of_later(article: Article) -> bool:
     return sum(int(year) > published for year in found) > 1
 
 
-def a(month: str) -> str:
-    return f"an {month}" if month[0] in "AO" else f"a {month}"
+def article_of(publisher: str, month: str | None) -> str:
+    """ "Wikinews’s May 2009 article", "a May 2009 article", "an article"."""
+    if publisher:
+        owner = publisher + ("’" if publisher.endswith("s") and " " in publisher else "’s")
+        return f"{owner} {month} article" if month else f"{owner} article"
+    if month is None:
+        return "an article"
+    return f"an {month} article" if month[0] in "AO" else f"a {month} article"
 
 
 def content_of(text: str) -> frozenset[str]:
@@ -172,7 +164,8 @@ def topic_of(parsed: Parsed) -> tuple[str, str]:
     title = title_of(parsed.article.title)
     is_name = len(title.split()) <= NAME_LENGTH and title.istitle()
     if is_name and parsed.article.text.count(title) > 1:
-        return title, ""
+        the = len(re.findall(rf"\b[Tt]he {re.escape(title)}\b", parsed.article.text))
+        return (f"the {title}" if 2 * the > parsed.article.text.count(title) else title), ""
     best: tuple[float, str, str] = (0.0, "", "")
     sentences = [one for one in parsed.sentences if one.block.kind is not BlockKind.HEADING]
     for sentence in sentences[:OPENING_SENTENCES]:
