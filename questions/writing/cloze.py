@@ -38,7 +38,7 @@ def write(writer: Writer, fact: Fact, kind: QuestionKind = QuestionKind.CLOZE) -
     found = [
         (quality_of(writer, voice, prompt, one), prompt)
         for one in statements(writer, voice, phrase)
-        if (prompt := cloze_prompt(writer, one, fact))
+        if (fact.quantity or not one.has_premise) and (prompt := cloze_prompt(writer, one, fact))
     ]
     if not found:
         return None

@@ -627,6 +627,10 @@ def antecedent_inside(sentence: Sentence, token: Token) -> Token | None:
     return None
 
 
+def is_named(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or any(one.pos_ == "PROPN" for one in noun.lefts)
+
+
 def could_be_person(noun: Token) -> bool:
     """True for a name that the model or the lists take for a person's, and "the minister"."""
     if noun.ent_type_ in {"PER", "PERSON"} or noun.text in lists.words("given_names"):

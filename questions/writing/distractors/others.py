@@ -19,6 +19,7 @@ from questions.types import Fact, FactKind, Quantity, Question, QuestionKind
 from questions.writing.distractors.lists import titles
 from questions.writing.distractors.names import asked_as, neighbours, shares_a_word, unframed
 
+FEW_YEARS = 3
 NEAREST = 60
 """How many mentions around the key are looked at: an article's length must not tell."""
 NAMED = (FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION)
@@ -148,7 +149,10 @@ class Others:
             for moment, one in self.dates
             if moment.year and self.may_be_true(one.text, fact, prompt)
         }
-        return shut, {moment.year for moment, _ in self.dates if moment.year} - shut
+        own = {moment.year for moment, _ in self.dates if moment.year}
+        if len(own) > FEW_YEARS:
+            own -= {min(own), max(own)}  # in a life, the first and the last rule themselves out
+        return shut, own - shut
 
     def days(self, fact: Fact, prompt: str) -> tuple[set[dt.date], set[dt.date]]:
         """As ``years``, for days or, where the key has no day, for the first days of months."""
