@@ -105,6 +105,8 @@ def hint_of(fact: Fact) -> str:
         return "person"
     if fact.kind is FactKind.ORGANISATION and not names.sort_of(fact.text):
         return ""
+    if fact.kind not in {FactKind.PLACE, FactKind.ORGANISATION}:
+        return ""
     sort = wh_name(fact, subject=False).removeprefix("which ")
     return sort if " " not in sort else str(fact.kind)
 

@@ -28,6 +28,7 @@ NAME_LENGTH = 3
 FEW_REPORTS = 2
 REVISED = frozenset(["Wikipedia", "Wikivoyage", "Wikibooks", "Wikiversity", "Wiktionary"])
 MANY_YEARS = 3
+FORECAST = 20
 NAMING = frozenset(["NNP", "NNPS", "NN", "NNS", "JJ", "CD", "VBG", "VBN", "POS", "IN", "DT", "CC"])
 _NAMED_DAY = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?: ")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -110,7 +111,7 @@ def tells_of_later(article: Article) -> bool:
     if article.publisher.split(",")[0].strip() in REVISED:
         return True
     found = re.findall(r"\b(?:in|since|until|of|by|[A-Z][a-z]+)\s((?:19|20)\d\d)\b", article.text)
-    return sum(int(year) > published for year in found) > 1
+    return sum(published < int(year) < published + FORECAST for year in found) > 1
 
 
 def article_of(publisher: str, month: str | None) -> str:
