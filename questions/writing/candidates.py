@@ -237,7 +237,9 @@ class Writer:
 
     def is_own_account(self, source: str) -> bool:
         """True for a country or an organisation, which an "its" can stand for; no person."""
-        return source[0].isupper() and source.rsplit(maxsplit=1)[-1] not in self.persons
+        parts = source.removeprefix("the ").split()
+        known = " ".join(parts) in names.parts_of_the_world("countries")
+        return known or parts[-1].isupper() or parts[-1] in names.organisation_kinds()
 
     def source_of(self, fact: Fact) -> str | None:
         """Who says so, by the full name that the article gave where it named them first.

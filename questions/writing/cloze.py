@@ -44,8 +44,8 @@ def write(writer: Writer, fact: Fact, kind: QuestionKind = QuestionKind.CLOZE) -
         return None
     quality, prompt = max(found, key=lambda one: one[0])
     answer = number_answer(fact) if fact.quantity else Answer(text=key)
-    if fact.quantity and kind is QuestionKind.CLOZE:
-        answer = replace(answer, text=key)
+    if fact.quantity:
+        answer = replace(answer, text=key)  # the unit stands in the statement
     return make_question(kind, writer.article, fact, prompt, answer, quality)
 
 

@@ -31,6 +31,8 @@ HEDGES = {
 }  # fmt: skip
 LONGEST_HEDGE = 4
 KNOWN_GROUP = 12
+YEAR_BEFORE = frozenset(["in", "around", "since", "until", "by", "after", "before", "circa", "c."])
+EARLIEST, LATEST = 100, 2100
 PERIOD_WORDS = frozenset(["last", "past", "next", "previous", "coming", "first", "final", "every"])
 SIGNS = frozenset(["$", "€", "£", "by", "%", "percent"])
 QUANTITY_ROLES = frozenset(["count", "measure", "money", "percentage"])
@@ -82,6 +84,8 @@ def is_worth_asking(sentence: Sentence, fact: Fact) -> bool:
         quantity.role == "measure" and after in {"later", "ago", "since"}
     ):
         return False
+    if quantity.unit is None and before in YEAR_BEFORE and EARLIEST <= quantity.value <= LATEST:
+        return False  # "in 348" tells a year
     known = before in {"the", "these", "those", "both", "its", "his", "her", "their", "all"}
     return not (known and quantity.role == "count" and quantity.value <= KNOWN_GROUP)
 

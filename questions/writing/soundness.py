@@ -21,7 +21,8 @@ VERBS = frozenset(["Are", "Had", "Has", "Is", "Was", "Were"])
 QUOTES = frozenset("“”\"'‘’«»``''")
 TIED = re.compile(
     r"\b(?:however|moreover|furthermore|nevertheless|nonetheless|in addition,? there|only other"
-    r"|the other|the latter|the former|(?<!which )of (?:them|these|those))\b",
+    r"|how much money (?:is|was|are|were)|the other|the latter|the former"
+    r"|(?<!which )of (?:them|these|those))\b",
     re.IGNORECASE,
 )
 OF_THE_HOUR = re.compile(
