@@ -59,7 +59,7 @@ def at_the_time(writer: Writer, fact: Fact, words: str) -> str:
     if month:
         return sentence_case(f"{words} in {month}")
     opening = writer.frame.opening(words, None)
-    if not opening:
+    if not opening or not writer.frame.month:
         raise Unwritable(words)
     return opening + words
 

@@ -235,6 +235,9 @@ class Reader:
     def resolve_definite(self, sentence: Sentence, token: Token, stand: Stand) -> None:
         """Replace "the region" by "the Kursk region" where an earlier phrase was that full."""
         noun = token.head
+        if noun.i == token.i + 1 and is_short_for_a_name(noun):
+            stand.look_back(token.i)
+            return
         if noun.pos_ not in {"NOUN", "ADJ", "NUM"} or noun.i < token.i:
             return
         doc = sentence.tokens.doc
@@ -657,6 +660,15 @@ def explains(before: Sentence, token: Token) -> bool:
     if token.lower_ in PERSONAL | {"him", "his", "her"}:
         return any(could_be_person(one) and one.dep_ in SUBJECTS for one in before.tokens)
     return any(one.tag_ in wanted and one.dep_ in SUBJECTS | {"obj"} for one in before.tokens)
+
+
+def is_short_for_a_name(noun: Token) -> bool:
+    """True for "the Lodge" and "the Department", which are one of many."""
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    if not noun.text.istitle() or (after is not None and after.text[:1].isupper()):
+        return False
+    short = noun.text in names.organisation_kinds() or noun.lower_ in words("anaphoric")
+    return short and (after is None or after.lower_ not in {"of", "for", "on"})
 
 
 def is_of_the_day(phrase: list[Token]) -> bool:
