@@ -195,4 +195,4 @@ def test_each_picture_has_its_table_one_key_away(open_page: OpenPage, learner: A
 
 def test_before_the_first_answer_both_pages_say_what_they_are_for(open_page: OpenPage) -> None:
     for path in ("/progress", "/calibration"):
-        check(open_page(path))
+        check(open_page(path, reduced_motion="reduce"))
