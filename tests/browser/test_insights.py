@@ -66,7 +66,7 @@ def check(page: Page) -> None:
     for size in SIZES.values():
         for theme in THEMES:
             page.set_viewport_size(size)
-            page.emulate_media(color_scheme=theme)
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             width = page.evaluate("document.documentElement.scrollWidth")
             assert width <= size["width"], "the page scrolls sideways"
             assert violations(Axe().run(page, options=RULES).response) == [], theme
@@ -195,4 +195,4 @@ def test_each_picture_has_its_table_one_key_away(open_page: OpenPage, learner: A
 
 def test_before_the_first_answer_both_pages_say_what_they_are_for(open_page: OpenPage) -> None:
     for path in ("/progress", "/calibration"):
-        check(open_page(path, reduced_motion="reduce"))
+        check(open_page(path))
