@@ -115,7 +115,7 @@ def _take_apart(source: str | bytes, name: str, title: str) -> Draft:
 
 
 def _read_text(text: str, name: str, title: str) -> Draft:
-    if name.endswith((".html", ".htm", ".xhtml")) or _is_html(text):
+    if _is_html(text) or ("<" in text and name.endswith((".html", ".htm", ".xhtml"))):
         from questions.article.html import read_html
 
         return read_html(text)

@@ -200,10 +200,17 @@ def _is_title(piece: Piece, after: list[Piece]) -> bool:
         and not text.endswith((".", ",", ";", ":", "…", ".”", '."'))
         and not text[0].islower()
         and text.casefold() not in PARTS
-        and piece.kind is not BlockKind.ITEM
+        and not _opens_list(piece, after)
         and not is_caption(text)
         and any(one.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) for one in after)
     )
+
+
+def _opens_list(piece: Piece, after: list[Piece]) -> bool:
+    """True for the first of several items; one alone over a paragraph is a headline with a mark."""
+    if piece.kind is not BlockKind.ITEM:
+        return False
+    return not after or after[0].kind is BlockKind.ITEM
 
 
 def _take_later_credits(draft: Draft) -> None:

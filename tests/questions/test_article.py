@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from questions.article import LARGEST_PAGE, LONGEST_TEXT, read
@@ -463,17 +463,17 @@ def read_or_none(source: str | bytes, **known: str) -> Article | None:
     return None
 
 
+@example("• The harbour stays closed\f" + "The harbour of Marholm was closed for the winter. " * 6)
 @given(NOISY_ENGLISH)
 @settings(max_examples=100, deadline=None)
 def test_plain_text_gives_a_sound_article_or_a_sentence(source: str) -> None:
     if article := read_or_none(source, name="pasted.txt"):
-        assert all("\n" not in text for text in texts(article))
-        if article.blocks[0].kind is BlockKind.ITEM:
-            return  # without its mark, a short first item reads as a title
         again = read(article.text, title=article.title, name="pasted.txt")
         assert again.text == article.text
+        assert all("\n" not in text for text in texts(article))
 
 
+@example(b".xml", "a.html")
 @given(
     st.one_of(st.text(max_size=400), st.binary(max_size=400), NOISY_ENGLISH),
     st.sampled_from(["", "a.md", "a.html"]),
