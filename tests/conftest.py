@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
@@ -26,6 +27,25 @@ from tests.factories import Factory
 
 REQUIRE_ALL = os.environ.get("QUIZAPP_REQUIRE_ALL") == "1"
 START = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
+
+# Where everything must be present, the examples drawn depend on the change alone, not on luck;
+# ``pytest --times 20`` searches twenty times as far.
+settings.register_profile("fixed", derandomize=True, database=None, print_blob=True)
+if REQUIRE_ALL:
+    settings.load_profile("fixed")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--times", type=int, default=1, help="draw so many times as many examples")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    times = config.getoption("--times")
+    tests = {item.obj for item in items if isinstance(item, pytest.Function)}
+    for test in tests if times > 1 else ():
+        if drawn := getattr(test, "_hypothesis_internal_use_settings", None):
+            more = settings(drawn, max_examples=times * drawn.max_examples)
+            test._hypothesis_internal_use_settings = more
 
 
 @pytest.hookimpl(wrapper=True)

@@ -19,6 +19,7 @@ DECADES = 4
 YEARS = 120
 LINE_MARGIN = 6.0  # per cent of the width, on both sides
 WIDEST_FACTOR = 1000.0
+LEAST_RATIO = 1e-300  # below it, dividing overflows: such a value is drawn as nothing
 MOST_TICKS = 6
 
 
@@ -160,7 +161,7 @@ def number_line(
     """The picture of an estimate, or of an interval and its middle."""
     truth = answer.value or 0.0
     bottom, top = interval or (given, given)
-    ratio = is_ratio(answer) and bottom > 0
+    ratio = is_ratio(answer) and min(bottom, truth) > LEAST_RATIO
     low, high = (_ratio_range if ratio else _linear_range)(truth, bottom, top)
     forward: Callable[[float], float] = math.log10 if ratio else float
 

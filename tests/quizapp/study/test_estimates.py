@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from questions.types import Answer, Scale
@@ -39,6 +39,7 @@ def test_what_is_typed_is_read_back(
     assert estimates.reading(answer, text, until) == read
 
 
+@example(5e-324, 1.0, None, "ratio", 0.0)
 @given(
     st.floats(-1e9, 1e12),
     st.floats(-1e12, 1e15),
