@@ -14,7 +14,7 @@ from typing import Any
 import waitress
 from flask import Flask
 
-from quizapp import background, clock, upkeep
+from quizapp import assets, background, clock, upkeep
 from quizapp.accounts.people import has_account
 from quizapp.config import resource
 from quizapp.database import db, writing
@@ -61,6 +61,7 @@ def prepare(app: Flask) -> None:
     with app.app_context(), writing():
         seed(db.session(), resource("seeds") / "sets", now)
         db.session.commit()
+    assets.forget_older(app)
     background.resume(app)
 
 
