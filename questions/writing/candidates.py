@@ -14,8 +14,9 @@ from questions.language import Parsed, Sentence
 from questions.types import Fact, FactKind
 from questions.writing.clauses import Clause, Phrase, clauses, main_clause
 from questions.writing.frame import content_of, frame_of
+from questions.writing.resolving import POSSESSIVE, Reader
 from questions.writing.soundness import is_sound, reads_well
-from questions.writing.standing import POSSESSIVE, Reader, words
+from questions.writing.vocabulary import words
 from questions.writing.wording import (
     Gap,
     Unwritable,

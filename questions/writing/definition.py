@@ -11,7 +11,7 @@ from questions.types import Fact, Question, Span
 from questions.writing import cloze, relations
 from questions.writing.candidates import Writer
 from questions.writing.relations import GAP
-from questions.writing.standing import words
+from questions.writing.vocabulary import words
 from questions.writing.wording import Unwritable, sentence_case
 
 PLAIN_ENOUGH = 4

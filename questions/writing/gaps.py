@@ -10,7 +10,7 @@ from questions.facts import dates, lists
 from questions.language import Sentence
 from questions.types import Bound, Fact, FactKind, Quantity
 from questions.writing.clauses import SUBJECTS, Phrase
-from questions.writing.standing import words
+from questions.writing.vocabulary import words
 from questions.writing.wording import Gap, Voice
 
 HEDGES = {

@@ -26,7 +26,7 @@ from questions.writing.distractors import (
     years_around,
 )
 from questions.writing.gaps import date_gap, tokens_of
-from questions.writing.standing import words
+from questions.writing.vocabulary import words
 from questions.writing.wording import Gap, Voice
 
 DRAWS, WORDINGS = 16, 2

@@ -11,7 +11,7 @@ from questions.writing import relations
 from questions.writing.candidates import Writer
 from questions.writing.distractors import Others, asked_as, names_around, neighbours
 from questions.writing.relations import GAP
-from questions.writing.standing import words
+from questions.writing.vocabulary import words
 from questions.writing.wording import Unwritable, sentence_case
 
 BE = frozenset(["is", "are", "was", "were"])

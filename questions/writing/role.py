@@ -18,7 +18,7 @@ from questions.writing.candidates import Writer
 from questions.writing.distractors import Others, names_around
 from questions.writing.distractors.lists import groups
 from questions.writing.relations import GAP
-from questions.writing.standing import words
+from questions.writing.vocabulary import words
 from questions.writing.wording import Unwritable
 
 ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s")

@@ -10,6 +10,7 @@ from functools import partial
 from questions.facts import lists
 from questions.language import Sentence
 from questions.types import BlockKind
+from questions.writing.antecedents import explains
 from questions.writing.candidates import (
     Writer,
     is_counterfactual,
@@ -18,7 +19,6 @@ from questions.writing.candidates import (
     shown_of,
 )
 from questions.writing.clauses import FINITE_TAGS, Clause, Phrase
-from questions.writing.standing import explains
 from questions.writing.telling import is_bare_quotation, tellings
 from questions.writing.wording import Unwritable, Voice, sentence_case, statement
 

@@ -15,7 +15,8 @@ from spacy.tokens import Token
 from questions.facts import lists
 from questions.language import Sentence
 from questions.writing.clauses import BE, Clause, Phrase
-from questions.writing.standing import Stand, words
+from questions.writing.stand import Stand
+from questions.writing.vocabulary import words
 
 CLOSED_CLASSES = frozenset(
     ("DT", "PRP$", "IN", "RB", "CD", "NNS", "PDT", "EX", "WDT", "CC", "JJR", "JJS")

@@ -1,0 +1,90 @@
+"""What a question leaves out of a sentence: brackets, linking words, and who says so."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from questions.facts import lists
+from questions.language import Sentence
+from questions.writing.clauses import SUBJECTS, is_finite
+from questions.writing.vocabulary import words
+
+
+def drop_asides(sentence: Sentence, drop: set[int]) -> None:
+    """Leave out brackets, and adverbs that only tie the sentence to the one before."""
+    doc = sentence.tokens.doc
+    depth = 0
+    for token in sentence.words:
+        if token.text in {"(", "["}:
+            depth += 1
+        if depth:
+            drop.add(token.i)
+        if token.text in {")", "]"} and depth:
+            depth -= 1
+        if is_linking(token):
+            drop.add(token.i)
+            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if token.i == sentence.tokens.start and after is not None and after.text == ",":
+                drop.add(after.i)
+    drop_linking_phrases(sentence, drop)
+
+
+def drop_linking_phrases(sentence: Sentence, drop: set[int]) -> None:
+    """Leave out "for example," and its like, with the comma that follows."""
+    tokens = list(sentence.words)
+    for place, token in enumerate(tokens[:-3]):
+        pair = f"{token.lower_} {tokens[place + 1].lower_}"
+        triple = f"{pair} {tokens[place + 2].lower_}"
+        for phrase, length in ((pair, 2), (triple, 3)):
+            closed = tokens[place + length].text == ","
+            opened = place == 0 or tokens[place - 1].text in {",", ";"}
+            if phrase in words("linking_phrases") and closed and opened:
+                drop.update(one.i for one in tokens[place : place + length + 1])
+    if tokens[0].lower_ in words("linking_adverbs") and len(tokens) > 1 and tokens[1].text == ",":
+        drop.update((tokens[0].i, tokens[1].i))
+
+
+def drop_attribution(sentence: Sentence, drop: set[int]) -> None:
+    """Leave out who says so; a question names its source once, at its head."""
+    tokens = list(sentence.words)
+    for place, token in enumerate(tokens):
+        if (
+            token.lower_ != "according"
+            or place + 1 >= len(tokens)
+            or tokens[place + 1].lower_ != "to"
+        ):
+            continue
+        start = place - 1 if place and tokens[place - 1].text == "," else place
+        stop = next(
+            (i for i in range(place, len(tokens)) if tokens[i].text in {",", ".", ";"}), len(tokens)
+        )
+        if place == 0 and stop < len(tokens):
+            stop += 1
+        drop.update(one.i for one in tokens[start:stop])
+    said = trailing_source(tokens)
+    if said is not None:
+        drop.update(one.i for one in tokens[said:] if one.i != tokens[-1].i)
+
+
+def trailing_source(tokens: list[Token]) -> int | None:
+    """Where ", the Financial Times reported." begins at a sentence's end."""
+    comma = next(
+        (i for i in range(len(tokens) - 1, 0, -1) if tokens[i].text in {",", "”", '"', "''"}), None
+    )
+    if comma is None or not 2 <= len(tokens) - comma <= 16:
+        return None
+    tail = tokens[comma + 1 :]
+    verbs = [token for token in tail if token.lower_ in lists.marked("reporting_verbs")]
+    if not verbs or not tail or tail[0].tag_ in {"VBG", "IN", "TO", "WDT", "WP", "CC"}:
+        return None
+    if not any(is_finite(token) for token in tokens[:comma]):
+        return None
+    if not any(one.dep_ in SUBJECTS or one.pos_ == "PROPN" for one in tail):
+        return None  # "and, after a play, found her calling"
+    plain = sum(token.pos_ in {"VERB", "AUX"} for token in tail)
+    return comma if plain <= 2 else None
+
+
+def is_linking(token: Token) -> bool:
+    alone = token.n_lefts == 0 and token.n_rights == 0
+    return alone and token.dep_ in {"advmod", "cc"} and token.lower_ in words("linking_adverbs")

@@ -1,0 +1,315 @@
+"""What a sentence leans on, and how it stands alone: names for pronouns, dates for "last month".
+
+A ``Stand`` says of one sentence which words to leave out, which to replace and which can't be
+understood without the text around them. Nothing here changes the article: wording is rendered
+through a Stand, and wording that would show an unresolved word is not written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from spacy.tokens import Token
+
+from questions.facts import names
+from questions.language import Parsed, Sentence
+from questions.types import FactKind
+from questions.writing.antecedents import (
+    DEMONSTRATIVE,
+    PERSONAL,
+    antecedent_inside,
+    is_empty_it,
+    is_existential,
+    is_joining,
+    owner_fits,
+    people_in,
+    speaker_of,
+    subject_above,
+    suits,
+)
+from questions.writing.asides import drop_asides, drop_attribution
+from questions.writing.clauses import SUBJECTS, noun_phrase
+from questions.writing.days import resolve_dates
+from questions.writing.definites import (
+    definite_text,
+    has_complement,
+    is_anchor,
+    is_anchored_after,
+    is_of_the_day,
+    is_short_for_a_name,
+    named_by_definition,
+    same_noun_before,
+)
+from questions.writing.frame import STEM, content_of, topic_of
+from questions.writing.stand import Stand
+from questions.writing.vocabulary import words
+
+THINGS = frozenset(["it", "they"])
+POSSESSIVE = frozenset(["his", "her", "its", "their"])
+FIRST_PERSON = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
+LONGEST_DEFINITE = 7
+SHORT_NAME = 3
+OFTEN = 3
+
+
+class Reader:
+    """Reads an article once, in order, and gives each sentence its ``Stand``."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.people: dict[str, str] = {}
+        self.full_names: dict[str, set[str]] = defaultdict(set)
+        topic, noun = topic_of(parsed)
+        self.definite: dict[str, str] = {noun: topic} if noun else {}
+        self.mentioned: set[str] = set()
+        self.previous_people: list[str] = []
+        self.focus: str | None = None
+        self.main_person = main_person(parsed)
+        self.title_stems = content_of(parsed.article.title)
+        self.settlement = settlement_of(parsed, self.main_person)
+        self.common = frozenset(re.findall(r"(?<![\w’'])[a-z]+", parsed.article.text))
+        self.stands: dict[int, Stand] = {}
+        block = None
+        for sentence in parsed.sentences:
+            if sentence.block != block:
+                block, self.previous_people = sentence.block, self.previous_people[-1:]
+            self.stands[sentence.start] = self.read(sentence)
+
+    def stand(self, sentence: Sentence) -> Stand:
+        return self.stands[sentence.start]
+
+    def read(self, sentence: Sentence) -> Stand:
+        stand = Stand()
+        drop_asides(sentence, stand.drop)
+        drop_attribution(sentence, stand.drop)
+        self.name_in_full(sentence, stand)
+        people = [self.full_name(text) for text, _ in people_in(sentence)]
+        for token in sentence.words:
+            if token.i in stand.drop:
+                continue
+            self.resolve_word(sentence, token, stand)
+        resolve_dates(sentence, stand, self.parsed.article.published)
+        self.remember(sentence, people)
+        self.focus = self.person_spoken_of(sentence, stand)
+        return stand
+
+    def person_spoken_of(self, sentence: Sentence, stand: Stand) -> str | None:
+        """The person who is the subject of a sentence: whom the next one's "she" goes on about."""
+        subject = next(
+            (child for child in sentence.tokens.root.lefts if child.dep_ in SUBJECTS), None
+        )
+        if subject is None:
+            return None
+        if subject.lower_ in PERSONAL:
+            _, said = stand.replace.get(subject.i, (0, ""))
+            named = re.match("\ue000(.*?)\ue001", said)
+            return named[1] if named else None
+        for one in names.names(sentence):
+            if one.kind is FactKind.PERSON and one.first.i <= subject.i <= one.last.i:
+                return self.full_name(one.text)
+        full = self.full_names.get(subject.text, set())
+        return next(iter(full)) if len(full) == 1 else None
+
+    def name_in_full(self, sentence: Sentence, stand: Stand) -> None:
+        """Say "Jeff Davis" for "Davis", where only one person of that name was named."""
+        main = self.main_person.split() if self.main_person else []
+        for text, end in people_in(sentence):
+            *given, last = text.split()
+            if given:
+                if last.lower() not in self.common:
+                    self.full_names[last].add(text)
+            elif self.main_person and last in {main[0], main[-1]}:
+                stand.insert(end - 1, self.main_person, last)
+            elif len({name.split()[0] for name in self.full_names[last]}) == 1:
+                stand.insert(end - 1, min(self.full_names[last], key=len), last)
+
+    def full_name(self, name: str) -> str:
+        """The longest form in which a person was named so far: "Scholz" -> "Olaf Scholz"."""
+        last = name.rsplit(maxsplit=1)[-1]
+        known = self.people.get(last, name)
+        if len(name) > len(known) and known.split()[-1] == last:
+            known = name
+        self.people[last] = known if known.endswith(last) else name
+        return self.people[last]
+
+    def resolve_word(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        word = token.lower_
+        if word in PERSONAL | {"him"} or (word == "her" and token.tag_ == "PRP"):
+            self.resolve_person(sentence, token, stand)
+        elif word in THINGS | {"them"}:
+            self.resolve_thing(sentence, token, stand)
+        elif word in POSSESSIVE:
+            self.resolve_possessive(sentence, token, stand)
+        elif word in DEMONSTRATIVE and token.tag_ in {"DT", "JJ", "PDT"}:
+            self.resolve_demonstrative(sentence, token, stand)
+        elif word in FIRST_PERSON:
+            speaker = speaker_of(sentence, token)
+            if speaker is None:
+                stand.leaning.add(token.i)
+            else:
+                stand.leans_on[token.i] = speaker.i
+        elif word in words("leaning") and not is_existential(token):
+            stand.leaning.add(token.i)
+        elif word == "the" and token.dep_ == "det":
+            self.resolve_definite(sentence, token, stand)
+
+    def resolve_person(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        named = self.person_before(sentence, token)
+        if named:
+            stand.insert(token.i, named, token.lower_)
+        else:
+            self.lean_inside(sentence, token, stand)
+
+    def resolve_thing(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        if is_empty_it(token):
+            return
+        named = subject_above(sentence, token)
+        if named:
+            stand.insert(token.i, named, token.lower_)
+        else:
+            self.lean_inside(sentence, token, stand)
+
+    def lean_inside(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        """A pronoun is understood where the sentence itself names what it can stand for."""
+        owner = antecedent_inside(sentence, token)
+        if owner is None:
+            stand.look_back(token.i)
+        else:
+            stand.leans_on[token.i] = owner.i
+
+    def resolve_demonstrative(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        """ "this program" is understood where the sentence has spoken of a program before."""
+        owner = same_noun_before(sentence, token)
+        if owner is not None:
+            stand.leans_on[token.i] = owner.i
+        elif is_joining(token):
+            return
+        elif token.head.i != token.i + 1 or not self.said_in_full(sentence, token, stand):
+            stand.look_back(token.i)
+
+    def person_before(self, sentence: Sentence, token: Token) -> str | None:
+        """Whom "he" or "she" means: the only person it can, or else whom the article is about."""
+        before = [self.full_name(text) for text, end in people_in(sentence) if end <= token.i]
+        if not before and self.focus and token.dep_ in SUBJECTS and suits(self.focus, token):
+            return self.focus
+        candidates = list(dict.fromkeys(before or self.previous_people))
+        if self.main_person:
+            own = self.main_person.split()[-1]
+            others = [name for name in candidates if name.split()[-1] != own]
+            return None if others else self.main_person
+        if len(candidates) == 1 and " " in candidates[0]:
+            return candidates[0]
+        return None
+
+    def resolve_possessive(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        """A possessive may stay where the subject of its own clause can own it."""
+        if token.lower_ in {"his", "her"}:
+            named = self.person_before(sentence, token)
+            if named:
+                stand.insert(token.i, genitive(named), token.lower_)
+            else:
+                self.lean_inside(sentence, token, stand)
+            return
+        if not owner_fits(token):
+            self.lean_inside(sentence, token, stand)
+
+    def resolve_definite(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        """Replace "the region" by "the Kursk region" where an earlier phrase was that full."""
+        noun = token.head
+        if noun.i == token.i + 1 and is_short_for_a_name(noun):
+            stand.look_back(token.i)
+            return
+        if noun.pos_ not in {"NOUN", "ADJ", "NUM"} or noun.i < token.i:
+            return
+        doc = sentence.tokens.doc
+        inside = [doc[i] for i in range(noun.left_edge.i, min(noun.right_edge.i + 1, len(doc)))]
+        if is_of_the_day(inside) and not self.parsed.article.published:
+            stand.leaning.add(token.i)
+            return
+        if any(is_anchor(part) for part in inside) or is_anchored_after(noun):
+            return
+        plain = noun.i == token.i + 1
+        if plain and noun.lower_ in words("groups"):
+            stand.replace[token.i] = (noun.i + 1, noun.lower_)
+        elif (plain and self.said_in_full(sentence, token, stand)) or any(
+            part.tag_ in {"JJS", "RBS"} for part in inside
+        ):
+            return
+        else:
+            self.lean_on_mention(sentence, token, stand)
+
+    def said_in_full(self, sentence: Sentence, token: Token, stand: Stand) -> bool:
+        """True where an earlier, fuller phrase says what "the region" is, and stands in for it."""
+        noun = token.head
+        known = self.definite.get(noun.lower_) or self.settlement.get(noun.lower_)
+        if not known or has_complement(noun):
+            return False
+        names = {word for word in known.split() if word[0].isupper()}
+        named = names & {one.text for one in sentence.tokens}
+        if not named and known not in {text for _, text in stand.replace.values()}:
+            stand.replace[token.i] = (noun.i + 1, known)
+        return True  # and "Ukraine has had losses in the war" needs no more
+
+    def lean_on_mention(self, sentence: Sentence, token: Token, stand: Stand) -> None:
+        """A definite that nothing says in full: is it clear, vague, or does it point back?"""
+        noun = token.head
+        key, plain = noun.lower_, noun.i == token.i + 1
+        before = same_noun_before(sentence, token)
+        if key in words("always_known"):
+            return
+        if key[:STEM] in self.title_stems and before is None:
+            stand.topical.add(token.i)
+            return
+        if before is not None:
+            stand.leans_on[token.i] = before.i
+        elif has_complement(noun):
+            stand.vague.update({token.i} if key in words("anaphoric") else ())
+        elif key in words("anaphoric") or (plain and key in self.mentioned):
+            stand.look_back(token.i)
+        else:
+            stand.vague.add(token.i)
+
+    def remember(self, sentence: Sentence, people: list[str]) -> None:
+        if people:
+            self.previous_people = list(dict.fromkeys(people))
+        for token in sentence.words:
+            if token.pos_ != "NOUN":
+                continue
+            self.mentioned.add(token.lower_)
+            named = named_by_definition(token)
+            if named:
+                self.definite[token.lower_] = named
+            if token.text[0].isupper() or not any(is_anchor(child) for child in token.children):
+                continue
+            phrase = noun_phrase(sentence, token, before=sentence.tokens.end)
+            said = definite_text(sentence.tokens.doc, phrase, token)
+            if said and re.search(r"\s[A-Z]|’s", said) and len(said.split()) <= LONGEST_DEFINITE:
+                known = self.definite.setdefault(token.lower_, said)
+                if known.lower() != said.lower():
+                    self.definite[token.lower_] = ""  # two of them: "the match" may be either
+
+
+def settlement_of(parsed: Parsed, person: str | None) -> dict[str, str]:
+    """What "the city" is in an article that is called "York"."""
+    title = parsed.article.title
+    known = title in names.parts_of_the_world("cities")
+    spoken = len(re.findall(rf"\b(?:in|to|of|from) {re.escape(title)}\b", parsed.article.text))
+    is_place = title.istitle() and len(title.split()) <= SHORT_NAME and not person
+    if not is_place or not (known or spoken >= OFTEN):
+        return {}
+    return dict.fromkeys(("city", "town", "village", "municipality"), title)
+
+
+def main_person(parsed: Parsed) -> str | None:
+    """The person whom the title names, where the text goes on naming them."""
+    title = parsed.article.title
+    parts = title.split()
+    if not 2 <= len(parts) <= 4 or not all(part[0].isupper() for part in parts):
+        return None
+    pronouns = sum(parsed.article.text.count(f" {word} ") for word in ("he", "she", "his", "her"))
+    return title if parsed.article.text.count(parts[-1]) > 2 and pronouns > 5 else None
+
+
+def genitive(name: str) -> str:
+    return name + ("’" if name.endswith("s") else "’s")
