@@ -20,7 +20,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     from flask import Flask
     from jinja2 import StrictUndefined
 
-    from quizapp import assets, database, errors, headers, health, limits, pages
+    from quizapp import assets, database, errors, headers, health, languages, limits, pages
     from quizapp.accounts import sign_in
     from quizapp.config import DEFAULTS, Settings, resource
 
@@ -29,6 +29,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     app.config.from_mapping(config or Settings.from_environment().as_config())
     app.jinja_env.undefined = StrictUndefined
     database.init_app(app)
+    languages.init_app(app)
     sign_in.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(import_module(f"quizapp.{feature}.views").blueprint)

@@ -147,6 +147,8 @@ class User(Model, UserMixin):
     rollover_hour: Mapped[int] = mapped_column(default=4)
     # Per cent; None asks for one figure. insights.forms.ConfidenceForm offers which there are.
     confidence: Mapped[int | None]
+    # None follows the browser. languages.LANGUAGES lists which there are.
+    language: Mapped[str | None] = mapped_column(String(8))
     study: Mapped[document] = mapped_column(default=dict, server_default="{}")
     created_at: Mapped[moment]
     roles: Mapped[list[Role]] = relationship(secondary="user_role")  # type: ignore[assignment]

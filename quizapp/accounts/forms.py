@@ -7,12 +7,21 @@ from typing import Any
 from flask_security.forms import ChangePasswordForm as BaseChangePasswordForm
 from flask_security.forms import LoginForm, RegisterFormV2
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField, SubmitField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    SubmitField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, Length
 
 from quizapp import clock
 from quizapp.access import TIME_ZONES, browser_time_zone
+from quizapp.languages import LANGUAGES
 
 NAME_LENGTH = 80  # models.person_name
 EMAIL_LENGTH = 255  # models.User.email
@@ -94,6 +103,12 @@ class FirstInstructorForm(FlaskForm):
         render_kw={"autocomplete": "new-password"},
     )
     submit = SubmitField("Make the account")
+
+
+class LanguageForm(FlaskForm):
+    """The interface's language, chosen at the foot of every page."""
+
+    language = RadioField(choices=list(LANGUAGES.items()))
 
 
 class SettingsForm(FlaskForm):

@@ -8,9 +8,9 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask.typing import ResponseReturnValue
 from flask_security import hash_password, login_user
 
-from quizapp import clock
+from quizapp import clock, languages
 from quizapp.access import account, account_required, browser_time_zone
-from quizapp.accounts.forms import FirstInstructorForm, SettingsForm
+from quizapp.accounts.forms import FirstInstructorForm, LanguageForm, SettingsForm
 from quizapp.accounts.people import has_account, make_account
 from quizapp.database import db
 
@@ -59,3 +59,13 @@ def settings() -> ResponseReturnValue:
     db.session.commit()
     flash("Your settings are saved.")
     return redirect(url_for("accounts.settings"))
+
+
+@blueprint.post("/language")
+def choose_language() -> ResponseReturnValue:
+    """Speak another language from now on; what is no language of ours changes nothing."""
+    form = LanguageForm()
+    if form.validate_on_submit():
+        languages.choose(form.language.data)
+        db.session.commit()
+    return redirect(languages.page_before(), 303)

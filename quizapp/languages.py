@@ -1,0 +1,101 @@
+"""In which language the interface speaks, and what templates say it with.
+
+What a page says goes through ``_()`` or ``ngettext()``. What an author or an article says is never
+translated: ``text_lang`` marks it for screen readers where the page speaks another language.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from babel.support import NullTranslations
+from flask import Flask, current_app, g, has_request_context, request, session, url_for
+from flask_babel import Babel, get_translations
+from markupsafe import Markup
+
+from quizapp.access import account
+from quizapp.words import LOCALES, SOURCE, figure
+
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+SESSION_KEY = "language"
+
+
+def init_app(app: Flask) -> None:
+    Babel(app, default_locale=LOCALES[SOURCE], locale_selector=locale_name, configure_jinja=False)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.globals.update(
+        _=template_gettext,
+        gettext=template_gettext,
+        ngettext=template_ngettext,
+        language=language,
+        languages=LANGUAGES,
+        text_lang=text_lang,
+    )
+
+
+def locale_name() -> str:
+    return LOCALES[language()]
+
+
+def language() -> str:
+    """The code of this request's language: the account's choice, this browser's, what the browser
+    asks for, or English."""
+    if not has_request_context():
+        return SOURCE
+    if "language" not in g:
+        g.language = chosen() or request.accept_languages.best_match(LANGUAGES) or SOURCE
+    found: str = g.language
+    return found
+
+
+def chosen() -> str | None:
+    person = account()
+    codes = (person.language if person else None, session.get(SESSION_KEY))
+    return next((code for code in codes if code in LANGUAGES), None)
+
+
+def choose(code: str) -> None:
+    """Speak ``code`` in this browser from now on, and wherever its account signs in."""
+    session[SESSION_KEY] = code
+    session.permanent = True
+    person = account()
+    if person:
+        person.language = code
+
+
+def page_before() -> str:
+    """The address of the page of ours that sent this form, where it can be asked for again."""
+    here = urlsplit(request.host_url)
+    before = urlsplit(request.referrer or "")
+    adapter = current_app.create_url_adapter(request)
+    if before.netloc != here.netloc or not adapter or not adapter.test(before.path, "GET"):
+        return url_for("study.today")
+    return before.path + ("?" + before.query if before.query else "")
+
+
+def text_lang() -> Markup:
+    """What an element says that holds an author's or an article's text, which is taken for English:
+    its language, where the page has another."""
+    return Markup("") if language() == SOURCE else Markup(' lang="en"')
+
+
+# A template's messages are trusted as its text is; what is put into them is escaped.
+
+
+def template_gettext(message: str, **values: object) -> Markup:
+    said = Markup(messages().ugettext(message))  # noqa: S704
+    return said % values if values else said
+
+
+def template_ngettext(one: str, many: str, num: int, **values: object) -> Markup:
+    """The form for ``num``, which stands in it as ``%(num)s``."""
+    said = Markup(messages().ungettext(one, many, num))  # noqa: S704
+    return said % {"num": figure(num), **values}
+
+
+def messages() -> NullTranslations:
+    """The messages of this request's language, looked for once a request."""
+    if "messages" not in g:
+        g.messages = get_translations()
+    found: NullTranslations = g.messages
+    return found
