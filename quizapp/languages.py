@@ -14,7 +14,8 @@ from flask_babel import Babel, get_translations
 from markupsafe import Markup
 
 from quizapp.access import account
-from quizapp.words import LOCALES, SOURCE, figure
+from quizapp.said import said
+from quizapp.words import LOCALES, SOURCE, figure, long_date
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 SESSION_KEY = "language"
@@ -27,10 +28,12 @@ def init_app(app: Flask) -> None:
         _=template_gettext,
         gettext=template_gettext,
         ngettext=template_ngettext,
+        pgettext=template_pgettext,
         language=language,
         languages=LANGUAGES,
         text_lang=text_lang,
     )
+    app.jinja_env.filters.update(figure=figure, long_date=long_date, said=said)
 
 
 def locale_name() -> str:
@@ -91,6 +94,11 @@ def template_ngettext(one: str, many: str, num: int, **values: object) -> Markup
     """The form for ``num``, which stands in it as ``%(num)s``."""
     said = Markup(messages().ungettext(one, many, num))  # noqa: S704
     return said % {"num": figure(num), **values}
+
+
+def template_pgettext(context: str, message: str) -> Markup:
+    """A word that means several things; ``context`` tells which."""
+    return Markup(messages().upgettext(context, message))  # noqa: S704
 
 
 def messages() -> NullTranslations:

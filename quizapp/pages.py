@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from questions.numbers import print_number
 from quizapp.access import browser_time_zone, peek_learner
+from quizapp.words import long_date
 
 
 def init_app(app: Flask) -> None:
@@ -23,17 +24,21 @@ def init_app(app: Flask) -> None:
 
 def local_time(moment: dt.datetime) -> Markup:
     """A moment as the reader's own clock shows it: 2 March 2026, 17:00."""
-    return _time(moment, "{0.day} {0:%B %Y, %H:%M}")
+    local = _local(moment)
+    return _time(moment, f"{long_date(local)}, {local:%H:%M}")
 
 
 def local_day(moment: dt.datetime) -> Markup:
     """The reader's own date at a moment: 2 March 2026."""
-    return _time(moment, "{0.day} {0:%B %Y}")
+    return _time(moment, long_date(_local(moment)))
 
 
-def _time(moment: dt.datetime, pattern: str) -> Markup:
+def _local(moment: dt.datetime) -> dt.datetime:
     reader = peek_learner()
-    local = moment.astimezone(ZoneInfo(reader.time_zone if reader else browser_time_zone()))
+    return moment.astimezone(ZoneInfo(reader.time_zone if reader else browser_time_zone()))
+
+
+def _time(moment: dt.datetime, words: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(
-        moment.astimezone(dt.UTC).isoformat(), pattern.format(local)
+        moment.astimezone(dt.UTC).isoformat(), words
     )

@@ -29,6 +29,8 @@ def locale() -> Locale:
 
 def figure(value: float, digits: int = 0) -> str:
     """A number of the interface's own: ``1,234``, in German ``1.234``."""
+    if not digits and 0 <= value < 1000:
+        return str(round(value))
     pattern = "#,##0." + "0" * digits if digits else "#,##0"
     return str(numbers.format_decimal(value, format=pattern, locale=locale()))
 
