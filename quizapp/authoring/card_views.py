@@ -13,7 +13,6 @@ from quizapp.access import account_required, own_card, own_set, signed_in
 from quizapp.authoring import cards, tags
 from quizapp.authoring.card_forms import FORMS, KIND_NAMES, CardForm
 from quizapp.authoring.forms import DecideForm
-from quizapp.authoring.proof import next_draft
 from quizapp.database import db
 from quizapp.models import Article, Card, CardStatus, QuestionSet
 from quizapp.study.showing import passage
@@ -172,8 +171,7 @@ def place_after(card: Card) -> str:
     """Where review goes on: at the next draft, or at this card if it is a draft again."""
     if card.status is CardStatus.DRAFT:
         return url_for(".review", set_id=card.set_id, card=card.id)
-    following = next_draft(cards.of_set(card.set_id, CardStatus.DRAFT), card)
-    focus = following.id if following else None
+    focus = cards.draft_after(card)
     return url_for(".review", set_id=card.set_id, card=focus, decided=card.id)
 
 

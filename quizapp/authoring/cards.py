@@ -6,8 +6,9 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, CursorResult, func, select, tuple_, update
 
 from questions import problems
 from questions.numbers import print_number
@@ -60,6 +61,39 @@ def of_set(set_id: int, *statuses: CardStatus) -> Sequence[Card]:
     return db.session.scalars(chosen).all()
 
 
+def in_set(set_id: int, card_id: int | None) -> Card | None:
+    """The card, if it is one of the set's."""
+    return db.session.scalar(select(Card).where(Card.id == card_id, Card.set_id == set_id))
+
+
+def drafts_of(set_id: int) -> Sequence[tuple[int, int | None]]:
+    """The ids of a set's drafts in order, each with that of its article."""
+    rows = db.session.execute(
+        select(Card.id, Card.article_id)
+        .where(Card.set_id == set_id, Card.status == CardStatus.DRAFT)
+        .order_by(Card.position, Card.id)
+    )
+    return [(card_id, article_id) for card_id, article_id in rows]
+
+
+def by_ids(ids: Sequence[int]) -> Sequence[Card]:
+    """The cards of these ids, in the order of their set."""
+    chosen = select(Card).where(Card.id.in_(ids))
+    return db.session.scalars(chosen.order_by(Card.position, Card.id)).all()
+
+
+def draft_after(decided: Card) -> int | None:
+    """The draft to look at after a decision: the next one down, or else the first left."""
+    below = tuple_(Card.position, Card.id) > (decided.position, decided.id)
+    left = (
+        select(Card.id)
+        .where(Card.set_id == decided.set_id, Card.status == CardStatus.DRAFT)
+        .where(Card.id != decided.id)
+        .order_by(below.desc(), Card.position, Card.id)
+    )
+    return db.session.scalar(left.limit(1))
+
+
 def decide(card: Card, status: CardStatus) -> None:
     """Accept or reject a card, or make it a draft again; deciding twice changes nothing."""
     card.status = status
@@ -75,11 +109,20 @@ def by_status(set_id: int) -> dict[str, list[Card]]:
 
 def accept_without_problems(set_id: int) -> int:
     """Accept every draft that has no problem; say how many."""
-    drafts = of_set(set_id, CardStatus.DRAFT)
-    clean = [card for card in drafts if not card.question.get("problems")]
-    for card in clean:
-        card.status = CardStatus.ACCEPTED
-    return len(clean)
+    accepted = db.session.execute(
+        update(Card).where(*_clean(set_id)).values(status=CardStatus.ACCEPTED)
+    )
+    return cast("CursorResult[Any]", accepted).rowcount
+
+
+def count_without_problems(set_id: int) -> int:
+    """How many drafts can be accepted at once."""
+    return db.session.scalar(select(func.count()).where(*_clean(set_id))) or 0
+
+
+def _clean(set_id: int) -> tuple[ColumnElement[bool], ...]:
+    noted = func.coalesce(func.json_array_length(Card.question["problems"]), 0)
+    return Card.set_id == set_id, Card.status == CardStatus.DRAFT, noted == 0
 
 
 def blank(kind: QuestionKind) -> Question:

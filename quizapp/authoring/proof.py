@@ -1,15 +1,25 @@
-"""The galley proof: drafts beside their article, with the evidence of each marked in the text."""
+"""The galley proof: drafts beside their article, with the evidence of each marked in the text.
+
+A long article gives many drafts: the page lists as many as can be looked over, around the one in
+focus, and counts and marks them all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sqlalchemy import or_, select
+
 from questions.types import Article as ArticleText
-from questions.types import Block, BlockKind, Evidence
+from questions.types import Block, BlockKind
 from quizapp.authoring import cards
+from quizapp.database import db
 from quizapp.models import Article, Card, CardStatus
+
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +36,34 @@ class Paragraph:
     pieces: tuple[Piece, ...]
 
 
-Marks = Sequence[tuple[int, Evidence]]
-"""Card ids and their evidence, in the order in which the cards are listed."""
+Mark = tuple[int, int, int]
+"""A card's id, and where its evidence begins and ends."""
 
 
-def mark_up(article: ArticleText, marks: Marks) -> list[Paragraph]:
+def mark_up(article: ArticleText, marks: Sequence[Mark]) -> list[Paragraph]:
     """An article's blocks, cut where a card's evidence begins or ends.
 
     The pieces of a paragraph, joined, are its text. Overlapping evidence is cut into pieces that
-    carry the ids of all the cards that lean on them.
+    carry the ids of all the cards that lean on them, in the order of ``marks``.
     """
-    return [Paragraph(block.kind, pieces(article.text, block, marks)) for block in article.blocks]
+    ends = [block.end for block in article.blocks]
+    inside: list[list[Mark]] = [[] for _ in ends]
+    for mark in marks:
+        _, start, end = mark
+        for place in range(bisect_right(ends, start), len(ends)):
+            if end <= article.blocks[place].start:
+                break
+            inside[place].append(mark)
+    return [
+        Paragraph(block.kind, pieces(article.text, block, found))
+        for block, found in zip(article.blocks, inside, strict=True)
+    ]
 
 
-def pieces(text: str, block: Block, marks: Marks) -> tuple[Piece, ...]:
-    """One block's text, cut at the borders of the evidence in it."""
+def pieces(text: str, block: Block, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    """One block's text, cut at the borders of the evidence in it, which ``marks`` are."""
     inside = [
-        (card_id, max(mark.start, block.start), min(mark.end, block.end))
-        for card_id, mark in marks
-        if mark.start < block.end and block.start < mark.end
+        (card_id, max(start, block.start), min(end, block.end)) for card_id, start, end in marks
     ]
     borders = {block.start, block.end}
     borders.update(border for _, start, end in inside for border in (start, end))
@@ -59,59 +78,74 @@ def pieces(text: str, block: Block, marks: Marks) -> tuple[Piece, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the review page shows: every draft, the card in focus, and that card's article."""
+    """What the review page shows: the card in focus, the drafts around it, that card's article.
 
-    drafts: Sequence[Card]
+    ``drafts`` are those on this page, the first of them ``first`` (from 0) among ``total``;
+    ``before`` and ``after`` are the ids of the drafts beside the focus, wherever they are listed,
+    ``earlier`` and ``later`` those of the first drafts on the pages beside this one.
+    """
+
     focus: Card | None
     article: Article | None
     paragraphs: Sequence[Paragraph]
     evidence_paragraph: Paragraph | None
-
-    @property
-    def one_article(self) -> bool:
-        """Whether going from draft to draft leaves the article on the page as it is."""
-        shown = [*self.drafts, self.focus]
-        return len({card.article_id for card in shown if card}) < 2
-
-    @property
-    def without_problems(self) -> int:
-        """How many drafts can be accepted at once."""
-        return sum(not card.question.get("problems") for card in self.drafts)
-
-    @property
-    def place(self) -> int:
-        """The focus's place among the drafts, from 0; the end if it is no draft."""
-        return next(
-            (place for place, card in enumerate(self.drafts) if card is self.focus),
-            len(self.drafts),
-        )
-
-    @property
-    def before(self) -> Card | None:
-        return self.drafts[self.place - 1] if self.drafts and self.place else None
-
-    @property
-    def after(self) -> Card | None:
-        return self.drafts[self.place + 1] if self.place + 1 < len(self.drafts) else None
+    drafts: Sequence[Card]
+    first: int
+    total: int
+    without_problems: int
+    one_article: bool
+    before: int | None
+    after: int | None
+    earlier: int | None
+    later: int | None
 
 
-def proof(set_id: int, focus_id: int | None) -> Proof:
-    """The proof of a set, with the asked card in focus, or else the first draft."""
-    everything = cards.of_set(set_id)
-    drafts = [card for card in everything if card.status is CardStatus.DRAFT]
-    asked = next((card for card in everything if card.id == focus_id), None)
-    focus = asked or (drafts[0] if drafts else None)
+def proof(set_id: int, focus_id: int | None, *, beside_article: bool = True) -> Proof:
+    """The proof of a set, with the asked card in focus, or else the first draft.
+
+    ``beside_article`` is whether the article's paragraphs are wanted: they are many.
+    """
+    listed = cards.drafts_of(set_id)
+    ids = [card_id for card_id, _ in listed]
+    focus = cards.in_set(set_id, focus_id) or cards.in_set(set_id, ids[0] if ids else None)
+    at = ids.index(focus.id) if focus and focus.id in ids else None
+    first = (at or 0) // PAGE * PAGE
     article = focus.article if focus else None
-    if focus is None or article is None:
-        return Proof(drafts, focus, article, (), None)
-    shown = drafts if focus in drafts else [focus, *drafts]
-    marks = evidence_of(card for card in shown if card.article_id == article.id)
-    text = article.as_text()
-    return Proof(drafts, focus, article, mark_up(text, marks), evidence_paragraph(text, focus))
+    text = article.as_text() if article else None
+    articles = {article_id for _, article_id in listed} | {focus.article_id if focus else None}
+    return Proof(
+        focus=focus,
+        article=article,
+        paragraphs=mark_up(text, marks(set_id, focus)) if text and focus and beside_article else (),
+        evidence_paragraph=evidence_paragraph(text, focus) if text and focus else None,
+        drafts=cards.by_ids(ids[first : first + PAGE]),
+        first=first,
+        total=len(ids),
+        without_problems=cards.count_without_problems(set_id),
+        one_article=len(articles) < 2,
+        before=id_at(ids, at - 1) if at is not None else None,
+        after=id_at(ids, at + 1 if at is not None else 0),
+        earlier=id_at(ids, first - PAGE),
+        later=id_at(ids, first + PAGE),
+    )
 
 
-def evidence_of(shown: Iterable[Card]) -> Marks:
-    return [(card.id, evidence) for card in shown if (evidence := card.as_question().evidence)]
+def id_at(ids: Sequence[int], place: int) -> int | None:
+    return ids[place] if 0 <= place < len(ids) else None
+
+
+def marks(set_id: int, focus: Card) -> Sequence[Mark]:
+    """The evidence of every draft on the focus's article, and the focus's own."""
+    start = Card.question["evidence", "start"].as_integer()
+    end = Card.question["evidence", "end"].as_integer()
+    draft = Card.status == CardStatus.DRAFT
+    rows = db.session.execute(
+        select(Card.id, start, end)
+        .where(Card.set_id == set_id, Card.article_id == focus.article_id, start.is_not(None))
+        .where(or_(draft, Card.id == focus.id))
+        .order_by(draft, Card.position, Card.id)
+    )
+    return [(card_id, first, last) for card_id, first, last in rows]
 
 
 def evidence_paragraph(text: ArticleText, card: Card) -> Paragraph | None:
@@ -120,11 +154,5 @@ def evidence_paragraph(text: ArticleText, card: Card) -> Paragraph | None:
     block = text.block_at(evidence.start) if evidence else None
     if evidence is None or block is None:
         return None
-    return Paragraph(block.kind, pieces(text.text, block, [(card.id, evidence)]))
-
-
-def next_draft(drafts: Sequence[Card], decided: Card) -> Card | None:
-    """The draft to look at after a decision: the next one down, or else the first left."""
-    left = [card for card in drafts if card is not decided]
-    below = [card for card in left if card.position > decided.position]
-    return next(iter(below or left), None)
+    mark = (card.id, evidence.start, evidence.end)
+    return Paragraph(block.kind, pieces(text.text, block, [mark]))

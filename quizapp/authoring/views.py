@@ -219,14 +219,15 @@ def export(set_id: int, format_name: str) -> ResponseReturnValue:
 @account_required
 def review(set_id: int) -> ResponseReturnValue:
     question_set = own_set(set_id)
-    decided_id = request.args.get("decided", type=int)
-    decided = next((card for card in question_set.cards if card.id == decided_id), None)
+    drafts_alone = request.headers.get("HX-Target") == "drafts"
     return render_template(
         "authoring/review.html",
         set=question_set,
-        proof=proof.proof(set_id, request.args.get("card", type=int)),
+        proof=proof.proof(
+            set_id, request.args.get("card", type=int), beside_article=not drafts_alone
+        ),
         counts=set_logic.counts_by_set([set_id]).get(set_id, set_logic.Counts()),
-        decided=decided,
+        decided=cards.in_set(set_id, request.args.get("decided", type=int)),
     )
 
 

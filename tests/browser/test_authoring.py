@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import steps
+from tests.browser import steps, stock
 from tests.browser.conftest import PATIENCE, OpenPage, Server
 
 DESK = {"width": 1280, "height": 800}
@@ -80,6 +82,41 @@ def test_a_mark_in_the_article_opens_its_draft(review: Page) -> None:
         expect(review.locator("#draft")).to_have_attribute("data-card", re.compile(rf"^({cards})$"))
         expect_focus_in_step(review)
         press_key(review, "a")
+
+
+def add_copies(server: Server, set_id: str, times: int) -> None:
+    """As if the article had been longer: each draft so many times more."""
+    with closing(sqlite3.connect(server.data / "quizapp.sqlite", timeout=20)) as data:
+        data.executemany(
+            """INSERT INTO card (set_id, article_id, kind, fact_key, position, status, question,
+                   revision, created_at)
+               SELECT set_id, article_id, kind, fact_key, position + 1000 * ?, status,
+                   json_set(question, '$.prompt', 'Copy ' || ? || ': ' || (question ->> 'prompt')),
+                   revision, created_at
+               FROM card WHERE set_id = ? AND position < 1000""",
+            [(number, number, set_id) for number in range(1, times + 1)],
+        )
+        data.commit()
+
+
+def test_the_keys_lead_through_more_drafts_than_a_page_lists(review: Page, server: Server) -> None:
+    set_id, drafts = stock.number_in(review.url, "/sets/"), steps.drafts_left(review)
+    add_copies(server, set_id, 12)
+    review.reload()
+    assert steps.drafts_left(review) == 13 * drafts > 60
+    lines = review.locator(".draft, .draft-line")
+    expect(lines).to_have_count(50)
+    review.locator(".draft-line").last.click()
+    expect(lines.last).to_have_id("draft")
+    edge = open_prompt(review)
+    on_the_next_page = press_key(review, "j")
+    expect(lines.first).to_have_id("draft")
+    expect_focus_in_step(review)
+    assert press_key(review, "k") == edge
+    assert press_key(review, "a") == on_the_next_page
+    assert steps.drafts_left(review) == 13 * drafts - 1
+    expect(lines.last).to_have_id("draft")
+    expect_focus_in_step(review)
 
 
 def test_the_preview_follows_the_typing(review: Page) -> None:

@@ -237,6 +237,7 @@ def test_signing_out_leaves_nothing(open_page: OpenPage) -> None:
     page.goto("/study")
     wait_until_kept(page)
     sign_out(page)
+    page.goto("/login")
     until(page, "(await kept.cards()).length === 0")
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.types import Article, Block, BlockKind, Evidence
-from quizapp.authoring.proof import Piece, mark_up
+from questions.types import Article, Block, BlockKind
+from quizapp.authoring.proof import Mark, Piece, mark_up
 
 
 def article(*paragraphs: str) -> Article:
@@ -16,16 +16,13 @@ def article(*paragraphs: str) -> Article:
     return Article(text, tuple(blocks))
 
 
-def marked(source: Article, *spans: tuple[int, int]) -> list[tuple[int, Evidence]]:
-    return [
-        (number, Evidence(start, end, source.text[start:end]))
-        for number, (start, end) in enumerate(spans, start=1)
-    ]
+def marked(*spans: tuple[int, int]) -> list[Mark]:
+    return [(number, start, end) for number, (start, end) in enumerate(spans, start=1)]
 
 
 def test_evidence_is_cut_out_of_its_paragraph() -> None:
     source = article("One two three.", "Four.")
-    first, second = mark_up(source, marked(source, (4, 7)))
+    first, second = mark_up(source, marked((4, 7)))
     assert first.pieces == (Piece("One "), Piece("two", (1,)), Piece(" three."))
     assert second.pieces == (Piece("Four."),)
     assert first.kind is BlockKind.PARAGRAPH
@@ -33,7 +30,7 @@ def test_evidence_is_cut_out_of_its_paragraph() -> None:
 
 def test_overlapping_evidence_shares_the_middle() -> None:
     source = article("abcdefgh")
-    (only,) = mark_up(source, marked(source, (1, 5), (3, 7), (3, 5)))
+    (only,) = mark_up(source, marked((1, 5), (3, 7), (3, 5)))
     assert only.pieces == (
         Piece("a"),
         Piece("bc", (1,)),
@@ -45,7 +42,7 @@ def test_overlapping_evidence_shares_the_middle() -> None:
 
 def test_evidence_over_two_paragraphs_is_marked_in_both() -> None:
     source = article("ab", "cd")
-    first, second = mark_up(source, marked(source, (1, 5)))
+    first, second = mark_up(source, marked((1, 5)))
     assert first.pieces == (Piece("a"), Piece("b", (1,)))
     assert second.pieces == (Piece("c", (1,)), Piece("d"))
 
@@ -64,7 +61,7 @@ def test_the_pieces_are_the_text_and_carry_the_right_cards(
     source = article(*texts)
     position = st.integers(0, len(source.text))
     ends = data.draw(st.lists(st.tuples(position, position).map(sorted), max_size=5))
-    marks = marked(source, *((start, end) for start, end in ends))
+    marks = marked(*((start, end) for start, end in ends))
     shown = mark_up(source, marks)
     assert ["".join(piece.text for piece in one.pieces) for one in shown] == texts
     for block, paragraph in zip(source.blocks, shown, strict=True):
@@ -72,6 +69,6 @@ def test_the_pieces_are_the_text_and_carry_the_right_cards(
         for piece in paragraph.pieces:
             for offset in range(len(piece.text)):
                 here = place + offset
-                cover = tuple(card for card, span in marks if span.start <= here < span.end)
+                cover = tuple(card for card, start, end in marks if start <= here < end)
                 assert piece.cards == cover
             place += len(piece.text)

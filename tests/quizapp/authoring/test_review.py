@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy.orm import Session
 
 from questions.types import Problem
+from quizapp.authoring.proof import PAGE
 from quizapp.models import Card, CardStatus, QuestionSet, User
 from tests.browsing import Browser
 from tests.factories import SENTENCE, Factory, cloze, multiple_choice, numeric_estimate
@@ -185,3 +186,58 @@ def test_script_in_an_article_stays_text(owner_client: Browser, owner: User, mak
     assert article
     assert not article.select_one("script")
     assert "<script>alert(1)</script> & 470,000 & more." in article.get_text()
+
+
+@pytest.fixture
+def many(owner: User, make: Factory) -> tuple[QuestionSet, list[Card]]:
+    """More drafts than a page lists, one of them with a problem."""
+    questions = [cloze(f"Draft {number} has a ____.") for number in range(2 * PAGE + 3)]
+    questions[7] = replace(questions[7], problems=(Problem("vague", "Say which river."),))
+    return make.set_with_cards(owner, questions, status=CardStatus.DRAFT, published=False)
+
+
+def listed(page: BeautifulSoup) -> list[int]:
+    return [int(str(one["data-card"])) for one in page.select(".draft, .draft-line")]
+
+
+def led_to(page: BeautifulSoup, key: str) -> str:
+    (link,) = page.select(f"#drafts a[data-key={key}]")
+    return str(link["href"])
+
+
+def test_many_drafts_are_listed_in_parts_and_counted_whole(
+    owner_client: Browser, many: Drafts
+) -> None:
+    question_set, cards = many
+    ids = [card.id for card in cards]
+    page = owner_client.page(f"/sets/{question_set.id}/review")
+    assert listed(page) == ids[:PAGE]
+    assert f"{len(ids)} drafts to review" in page.get_text()
+    assert f"Accept the {len(ids) - 1} without notes" in page.get_text()
+    assert f"1 to {PAGE} of {len(ids)}" in page.get_text()
+    marks = page.select_one(".review__article a.marker")
+    assert marks
+    assert str(marks["data-cards"]).split() == [str(one) for one in ids]
+    last = owner_client.page(f"/sets/{question_set.id}/review?card={ids[-1]}")
+    assert listed(last) == ids[2 * PAGE :]
+
+
+def test_the_keys_go_on_to_the_next_part_and_back(owner_client: Browser, many: Drafts) -> None:
+    question_set, cards = many
+    edge, following = cards[PAGE - 1].id, cards[PAGE].id
+    page = owner_client.page(f"/sets/{question_set.id}/review?card={edge}")
+    assert f"card={following}#" in led_to(page, "j")
+    assert f"card={cards[PAGE - 2].id}#" in led_to(page, "k")
+    page = owner_client.page(f"/sets/{question_set.id}/review?card={following}")
+    assert f"card={edge}#" in led_to(page, "k")
+    assert f"card={following}" in decide(owner_client, cards[PAGE - 1], "accepted")
+
+
+def test_a_swap_of_the_drafts_leaves_the_article_out(owner_client: Browser, many: Drafts) -> None:
+    question_set, cards = many
+    swapped = {"HX-Request": "true", "HX-Target": "drafts"}
+    address = f"/sets/{question_set.id}/review?card={cards[3].id}"
+    html = owner_client.get(address, headers=swapped).get_data(as_text=True)
+    page = BeautifulSoup(html, "html.parser")
+    assert not page.select(".review__article p")
+    assert page.select_one("#drafts .draft__evidence a.marker")
