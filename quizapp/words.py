@@ -7,15 +7,30 @@ Figures of a card (its answer, an estimate) are not of the interface: see ``ques
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+import flask_babel
 from babel import Locale, dates, numbers
-from flask_babel import get_locale, gettext, lazy_gettext, ngettext
-
-__all__ = ["date_as", "figure", "gettext", "lazy_gettext", "long_date", "mark", "ngettext"]
 
 SOURCE = "en"
 # English dates stand day first.
 LOCALES = {"en": "en_GB", "de": "de"}
+
+
+def gettext(message: str, **values: object) -> str:
+    """The message in the reader's language, with its values put in."""
+    return str(flask_babel.gettext(message, **values))
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """The form for ``num``, which stands in it as ``%(num)s``."""
+    said = flask_babel.get_translations().ungettext(one, many, num)
+    return str(said % {"num": figure(num), **values})
+
+
+def lazy_gettext(message: str, **values: object) -> Any:
+    """A message that is translated when it is shown: for a form's labels, which are made once."""
+    return flask_babel.lazy_gettext(message, **values)
 
 
 def mark(message: str) -> str:
@@ -24,7 +39,7 @@ def mark(message: str) -> str:
 
 
 def locale() -> Locale:
-    return get_locale() or Locale.parse(LOCALES[SOURCE])
+    return flask_babel.get_locale() or Locale.parse(LOCALES[SOURCE])
 
 
 def figure(value: float, digits: int = 0) -> str:
@@ -38,6 +53,11 @@ def figure(value: float, digits: int = 0) -> str:
 def date_as(day: dt.date, pattern: str) -> str:
     """A date by a pattern of Unicode's, such as ``MMMM y``: March 2026."""
     return str(dates.format_date(day, pattern, locale=locale()))
+
+
+def short_date(day: dt.date, *, year: bool = False) -> str:
+    """``2 Mar`` or ``2 Mar 2026``, in German ``2. März``."""
+    return str(dates.format_skeleton("yMMMd" if year else "MMMd", day, locale=locale()))
 
 
 def long_date(day: dt.date) -> str:

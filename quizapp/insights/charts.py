@@ -11,12 +11,12 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from questions.numbers import print_number
 from quizapp.insights.activity import Day, Retention, weeks
 from quizapp.insights.ahead import Due
 from quizapp.insights.calibration import Level, Month
 from quizapp.insights.knowledge import History
 from quizapp.insights.uncertainty import Share
+from quizapp.words import date_as, figure, gettext, ngettext, short_date
 
 HEIGHT = 132.0  # of what is drawn, in pixels
 HEAD = 22.0  # above it, for a label
@@ -125,26 +125,37 @@ class Calendar:
 # Words
 
 
-def day_words(day: dt.date) -> str:
-    return f"{day.day} {day:%b}"
+def day_words(day: dt.date, *, year: bool = False) -> str:
+    return short_date(day, year=year)
+
+
+def month_words(day: dt.date) -> str:
+    """``March 2026``."""
+    return date_as(day, "LLLL y")
+
+
+def short_month(day: dt.date) -> str:
+    return date_as(day, "LLL")
 
 
 def percent(share: float) -> str:
-    return f"{round(100 * share)}\u202f%"
+    return gettext("%(number)s\u202f%%", number=round(100 * share))
 
 
 def range_words(share: Share) -> str:
     """How far the true share may lie: ``70 to 89 %``."""
     low, high = share.interval
-    return f"{round(100 * low)} to {percent(high)}"
+    return gettext("%(low)s to %(high)s", low=round(100 * low), high=percent(high))
 
 
 def time_words(seconds: float) -> str:
     """``2 h 10 min``, ``35 min``."""
     hours, minutes = divmod(round(seconds / 60), 60)
     if hours >= 10 or (hours and not minutes):
-        return f"{round(hours + minutes / 60)} h"
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+        return gettext("%(hours)s h", hours=figure(hours + minutes / 60))
+    if hours:
+        return gettext("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes)
+    return gettext("%(minutes)s min", minutes=minutes)
 
 
 # Scales
@@ -220,7 +231,7 @@ def bars_of(
     *,
     words: Callable[[float], str],
     summary: str,
-    grid_words: Callable[[float], str] = print_number,
+    grid_words: Callable[[float], str] = figure,
     marked: int | None = None,
 ) -> Bars:
     """Bars side by side, the highest one labelled, and the ``marked`` one too."""
@@ -243,29 +254,37 @@ def bars_of(
 
 def forecast_chart(days: Sequence[Due]) -> Bars:
     labels = [
-        "today" if index == 0 else day_words(one.day) if one.day.weekday() == 0 else ""
+        gettext("today") if index == 0 else day_words(one.day) if one.day.weekday() == 0 else ""
         for index, one in enumerate(days)
     ]
     total = sum(one.cards for one in days)
     return bars_of(
         [one.cards for one in days],
         labels,
-        words=print_number,
-        summary=f"Cards due on each of the next {len(days)} days: {total} in all.",
+        words=figure,
+        summary=gettext(
+            "Cards due on each of the next %(days)s days: %(cards)s in all.",
+            days=len(days),
+            cards=figure(total),
+        ),
         marked=0,
     )
 
 
 def time_chart(spent: Sequence[tuple[dt.date, float]]) -> Bars:
     labels = [
-        f"{monday:%b}" if monday.day <= 7 and monday.month % 3 == 1 else "" for monday, _ in spent
+        short_month(monday) if monday.day <= 7 and monday.month % 3 == 1 else ""
+        for monday, _ in spent
     ]
     return bars_of(
         [seconds / 60 for _, seconds in spent],
         labels,
         words=lambda minutes: time_words(60 * minutes),
         grid_words=lambda minutes: time_words(60 * minutes),
-        summary=f"Time each week for a year: {time_words(sum(one for _, one in spent))} in all.",
+        summary=gettext(
+            "Time each week for a year: %(time)s in all.",
+            time=time_words(sum(one for _, one in spent)),
+        ),
     )
 
 
@@ -275,19 +294,29 @@ def knowledge_chart(found: History) -> Lines:
     top, step = round_top(max(*seen, 1))
     span = max(len(found.days) - 1, 1)
     months = (found.days[-1] - found.days[0]).days > MONTHS_FROM
-    labels = [f"{day:%b}" if months else day_words(day) for day in found.days[:-1]]
+    labels = [short_month(day) if months else day_words(day) for day in found.days[:-1]]
     return Lines(
         lines=(Line(_path(seen, top), "ink"), Line(_path(known, top), "accent")),
         notes=_apart(
-            Note(_down(seen[-1] / top), f"{seen[-1]} seen", "ink"),
-            Note(_down(known[-1] / top), f"{round(known[-1])} known", "accent"),
+            Note(_down(seen[-1] / top), gettext("%(number)s seen", number=figure(seen[-1])), "ink"),
+            Note(
+                _down(known[-1] / top),
+                gettext("%(number)s known", number=figure(known[-1])),
+                "accent",
+            ),
         ),
         ticks=spread(
-            every_few([*labels, "today"], ROOM if months else DAY_ROOM),
+            every_few([*labels, gettext("today")], ROOM if months else DAY_ROOM),
             [100 * index / span for index in range(len(found.days))],
         ),
-        grid=grid_to(top, step, print_number),
-        words=f"Of {seen[-1]} cards seen, about {round(known[-1])} are known now.",
+        grid=grid_to(top, step, figure),
+        words=ngettext(
+            "Of %(seen)s card seen, about %(known)s is known now.",
+            "Of %(seen)s cards seen, about %(known)s are known now.",
+            seen[-1],
+            seen=figure(seen[-1]),
+            known=figure(known[-1]),
+        ),
     )
 
 
@@ -298,13 +327,17 @@ def sparkline(known: Sequence[float], cards: int) -> str:
 
 def retention_chart(months: Sequence[Retention]) -> Dots:
     points = [(one.start, one.recalled) for one in months]
-    return _dots(points, [one.desired for one in months], "aim", "Recalled in each month")
+    title = gettext("Recalled in each month")
+    return _dots(points, [one.desired for one in months], gettext("aim"), title)
 
 
 def calibration_chart(months: Sequence[Month], confidence: int) -> Dots:
     points = [(one.start, one.held) for one in months]
     stated = [confidence / 100] * len(months)
-    return _dots(points, stated, "said", f"Intervals at {confidence} per cent that held the answer")
+    title = gettext(
+        "Intervals at %(confidence)s per cent that held the answer", confidence=confidence
+    )
+    return _dots(points, stated, gettext("said"), title)
 
 
 def _dots(
@@ -338,9 +371,11 @@ def _dots(
         dots=dots,
         aim=_path([one - bottom for one in aims], 1 - bottom),
         notes=_apart(*sorted(notes, key=lambda one: one.at)),
-        ticks=spread(every_few([f"{start:%b}" for start, _ in points]), centres),
+        ticks=spread(every_few([short_month(start) for start, _ in points]), centres),
         grid=tuple(Tick(place(one), percent(one)) for one in levels),
-        words=f"{title}: {percent(last.value)} in the last one.",
+        words=gettext(
+            "%(title)s: %(share)s in the last one.", title=title, share=percent(last.value)
+        ),
     )
 
 
@@ -356,16 +391,25 @@ def calendar_chart(days: Sequence[Day], today: dt.date) -> Calendar:
             if day <= today:
                 count = answers.get(day, 0)
                 level = min(LEVELS, math.ceil((LEVELS - 1) * count / usual))
-                words = f"{day_words(day)}: {count} answers" if count else ""
+                words = answers_words(day, count) if count else ""
                 cells.append(Cell(column * CELL, row * CELL, level, words))
-    first = [f"{one:%b}" if one.day <= 7 and one.month % 2 == 0 else "" for one in mondays]
+    first = [short_month(one) if one.day <= 7 and one.month % 2 == 0 else "" for one in mondays]
     return Calendar(
         cells=tuple(cells),
         months=spread(first, [100 * column / len(mondays) for column in range(len(mondays))], 11),
         width=len(mondays) * CELL,
         height=7 * CELL,
-        words=f"Studied on {len(answers)} days of the last year.",
+        words=ngettext(
+            "Studied on %(num)s day of the last year.",
+            "Studied on %(num)s days of the last year.",
+            len(answers),
+        ),
     )
+
+
+def answers_words(day: dt.date, count: int) -> str:
+    answers = ngettext("%(num)s answer", "%(num)s answers", count)
+    return gettext("%(day)s: %(answers)s", day=day_words(day), answers=answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +430,11 @@ def stated_line(level: Level) -> StatedLine:
         held=round(100 * level.held.value, 1),
         low=round(100 * low, 1),
         high=round(100 * high, 1),
-        words=f"Said {level.confidence} per cent; {percent(level.held.value)} held the answer, "
-        f"{range_words(level.held)} with its uncertainty.",
+        words=gettext(
+            "Said %(confidence)s per cent; %(share)s held the answer, "
+            "%(range)s with its uncertainty.",
+            confidence=level.confidence,
+            share=percent(level.held.value),
+            range=range_words(level.held),
+        ),
     )
