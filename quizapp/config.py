@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quizapp.words import mark
+
 PACKAGE = Path(__file__).resolve().parent
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
@@ -106,20 +108,25 @@ DEFAULTS: dict[str, Any] = {
     "SECURITY_PASSWORD_CONFIRM_REQUIRED": False,
     "SECURITY_CHANGE_URL": "/settings/password",
     "SECURITY_POST_CHANGE_VIEW": "/settings",
-    "SECURITY_MSG_EMAIL_NOT_PROVIDED": ("Write your email address.", "error"),
+    "SECURITY_I18N_DOMAIN": "messages",
+    "SECURITY_I18N_DIRNAME": str(PACKAGE / "translations"),
+    "SECURITY_MSG_EMAIL_NOT_PROVIDED": (mark("Write your email address."), "error"),
     "SECURITY_MSG_INVALID_EMAIL_ADDRESS": (
-        "That is no email address. Write it like name@school.org.",
+        mark("That is no email address. Write it like name@school.org."),
         "error",
     ),
-    "SECURITY_MSG_PASSWORD_NOT_PROVIDED": ("Write your password.", "error"),
-    "SECURITY_MSG_PASSWORD_INVALID_LENGTH": ("Use %(length)s characters or more.", "error"),
+    "SECURITY_MSG_PASSWORD_NOT_PROVIDED": (mark("Write your password."), "error"),
+    "SECURITY_MSG_PASSWORD_INVALID_LENGTH": (mark("Use %(length)s characters or more."), "error"),
     "SECURITY_MSG_RETYPE_PASSWORD_MISMATCH": (
-        "The two new passwords differ. Write the same one twice.",
+        mark("The two new passwords differ. Write the same one twice."),
         "error",
     ),
-    "SECURITY_MSG_INVALID_PASSWORD": ("That is not your password now. Try again.", "error"),
-    "SECURITY_MSG_PASSWORD_IS_THE_SAME": ("Choose a password that you don't have now.", "error"),
-    "SECURITY_MSG_PASSWORD_CHANGE": ("Your password is changed.", "success"),
+    "SECURITY_MSG_INVALID_PASSWORD": (mark("That is not your password now. Try again."), "error"),
+    "SECURITY_MSG_PASSWORD_IS_THE_SAME": (
+        mark("Choose a password that you don't have now."),
+        "error",
+    ),
+    "SECURITY_MSG_PASSWORD_CHANGE": (mark("Your password is changed."), "success"),
     "SECURITY_LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
     "SECURITY_REGISTER_USER_TEMPLATE": "accounts/sign_up.html",
     "SECURITY_LOGOUT_CSRF": True,

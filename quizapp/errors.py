@@ -7,15 +7,20 @@ from flask_wtf.csrf import CSRFError
 from jinja2 import Template
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from quizapp.said import said
+from quizapp.words import gettext, mark
+
 SENTENCES = {
-    400: "The request could not be understood. Go back, reload the page and send it again.",
-    404: "There is no page here, or it is not open to you. Check the address, or start from Today.",
-    405: "This address can't be used like that. Start from Today.",
-    413: "What you sent is too large. Send a smaller file, or a part of the text.",
-    429: "That was tried too often. Wait a few minutes, then try again.",
-    500: "Something failed on our side, and nothing of yours was changed. Try it again.",
+    400: mark("The request could not be understood. Go back, reload the page and send it again."),
+    404: mark(
+        "There is no page here, or it is not open to you. Check the address, or start from Today."
+    ),
+    405: mark("This address can't be used like that. Start from Today."),
+    413: mark("What you sent is too large. Send a smaller file, or a part of the text."),
+    429: mark("That was tried too often. Wait a few minutes, then try again."),
+    500: mark("Something failed on our side, and nothing of yours was changed. Try it again."),
 }
-EXPIRED = "This page was open for too long to be sent. Go back, reload it and send it again."
+EXPIRED = mark("This page was open for too long to be sent. Go back, reload it and send it again.")
 
 
 class QuizappError(Exception):
@@ -42,7 +47,7 @@ def init_app(app: Flask) -> None:
 
 
 def show_own_error(error: QuizappError) -> tuple[str, int]:
-    return error_page(error.status, str(error)), error.status
+    return error_page(error.status, said(str(error))), error.status
 
 
 def show_http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
@@ -53,7 +58,7 @@ def show_http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     if isinstance(error, InternalServerError) and error.original_exception:
         current_app.logger.error("unexpected", exc_info=error.original_exception)
     sentence = EXPIRED if isinstance(error, CSRFError) else SENTENCES.get(status, SENTENCES[400])
-    return error_page(status, sentence), status
+    return error_page(status, gettext(sentence)), status
 
 
 def error_page(status: int, message: str) -> str:

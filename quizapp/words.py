@@ -10,7 +10,8 @@ import datetime as dt
 from typing import Any
 
 import flask_babel
-from babel import Locale, dates, numbers
+from babel import Locale, dates, lists, numbers
+from flask_babel.speaklater import LazyString
 
 SOURCE = "en"
 # English dates stand day first.
@@ -33,6 +34,11 @@ def lazy_gettext(message: str, **values: object) -> Any:
     return flask_babel.lazy_gettext(message, **values)
 
 
+def lazy_figure(value: float) -> Any:
+    """A number that is written when it is shown."""
+    return LazyString(figure, value)
+
+
 def mark(message: str) -> str:
     """Gathers a message for translation where it stands; whoever shows it translates it."""
     return message
@@ -50,6 +56,11 @@ def figure(value: float, digits: int = 0) -> str:
     return str(numbers.format_decimal(value, format=pattern, locale=locale()))
 
 
+def listed(names: list[str]) -> str:
+    """``a, b and c``."""
+    return str(lists.format_list(names, locale=locale()))
+
+
 def date_as(day: dt.date, pattern: str) -> str:
     """A date by a pattern of Unicode's, such as ``MMMM y``: March 2026."""
     return str(dates.format_date(day, pattern, locale=locale()))
@@ -58,6 +69,16 @@ def date_as(day: dt.date, pattern: str) -> str:
 def short_date(day: dt.date, *, year: bool = False) -> str:
     """``2 Mar`` or ``2 Mar 2026``, in German ``2. März``."""
     return str(dates.format_skeleton("yMMMd" if year else "MMMd", day, locale=locale()))
+
+
+def weekday(day: dt.date) -> str:
+    """``Friday``."""
+    return date_as(day, "EEEE")
+
+
+def date_with_day(day: dt.date, *, year: bool) -> str:
+    """``2 March`` or ``2 March 2026``."""
+    return long_date(day) if year else str(dates.format_skeleton("MMMMd", day, locale=locale()))
 
 
 def long_date(day: dt.date) -> str:

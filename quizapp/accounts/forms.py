@@ -22,11 +22,12 @@ from wtforms.validators import DataRequired, Email, Length
 from quizapp import clock
 from quizapp.access import TIME_ZONES, browser_time_zone
 from quizapp.languages import LANGUAGES
+from quizapp.words import lazy_gettext
 
 NAME_LENGTH = 80  # models.person_name
 EMAIL_LENGTH = 255  # models.User.email
 PASSWORD_SHORTEST = 8  # SECURITY_PASSWORD_LENGTH_MIN
-WRONG = "The email address or the password is not right. Check both and try again."
+WRONG = lazy_gettext("The email address or the password is not right. Check both and try again.")
 
 
 def stripped(value: str | None) -> str | None:
@@ -35,11 +36,14 @@ def stripped(value: str | None) -> str | None:
 
 def name_field() -> StringField:
     return StringField(
-        "Name",
+        lazy_gettext("Name"),
         filters=[stripped],
         validators=[
-            DataRequired("Write the name that your class knows you by."),
-            Length(max=NAME_LENGTH, message=f"Use {NAME_LENGTH} characters at most."),
+            DataRequired(lazy_gettext("Write the name that your class knows you by.")),
+            Length(
+                max=NAME_LENGTH,
+                message=lazy_gettext("Use %(number)s characters at most.", number=NAME_LENGTH),
+            ),
         ],
         render_kw={"autocomplete": "name", "maxlength": NAME_LENGTH},
     )
@@ -48,8 +52,8 @@ def name_field() -> StringField:
 class SignInForm(LoginForm):
     """Says the same whether the address or the password was wrong."""
 
-    remember = BooleanField("Stay signed in on this device")
-    submit = SubmitField("Sign in")
+    remember = BooleanField(lazy_gettext("Stay signed in on this device"))
+    submit = SubmitField(lazy_gettext("Sign in"))
 
     def validate(self, **kwargs: Any) -> bool:
         if super().validate(**kwargs):
@@ -64,7 +68,7 @@ class SignUpForm(RegisterFormV2):
     """An account; what is not asked for comes from the browser and the clock."""
 
     name = name_field()
-    submit = SubmitField("Make an account")
+    submit = SubmitField(lazy_gettext("Make an account"))
 
     def to_dict(self, only_user: bool) -> dict[str, Any]:
         found: dict[str, Any] = super().to_dict(only_user)
@@ -74,7 +78,7 @@ class SignUpForm(RegisterFormV2):
 
 
 class ChangePasswordForm(BaseChangePasswordForm):
-    submit = SubmitField("Change password")
+    submit = SubmitField(lazy_gettext("Change password"))
 
 
 class FirstInstructorForm(FlaskForm):
@@ -82,27 +86,29 @@ class FirstInstructorForm(FlaskForm):
 
     name = name_field()
     email = EmailField(
-        "Email address",
+        lazy_gettext("Email address"),
         filters=[stripped],
         validators=[
-            DataRequired("Write your email address; you sign in with it."),
-            Email("That is no email address. Write it like name@school.org."),
+            DataRequired(lazy_gettext("Write your email address; you sign in with it.")),
+            Email(lazy_gettext("That is no email address. Write it like name@school.org.")),
             Length(max=EMAIL_LENGTH),
         ],
         render_kw={"autocomplete": "email"},
     )
     password = PasswordField(
-        "Password",
+        lazy_gettext("Password"),
         validators=[
-            DataRequired("Choose a password."),
+            DataRequired(lazy_gettext("Choose a password.")),
             Length(
                 min=PASSWORD_SHORTEST,
-                message=f"Use {PASSWORD_SHORTEST} characters or more.",
+                message=lazy_gettext(
+                    "Use %(number)s characters or more.", number=PASSWORD_SHORTEST
+                ),
             ),
         ],
         render_kw={"autocomplete": "new-password"},
     )
-    submit = SubmitField("Make the account")
+    submit = SubmitField(lazy_gettext("Make the account"))
 
 
 class LanguageForm(FlaskForm):
@@ -115,10 +121,10 @@ class SettingsForm(FlaskForm):
     """What a person may change about themselves; the hours are those of models.User."""
 
     name = name_field()
-    time_zone = SelectField("Time zone", choices=sorted(TIME_ZONES))
+    time_zone = SelectField(lazy_gettext("Time zone"), choices=sorted(TIME_ZONES))
     rollover_hour = SelectField(
-        "A new study day begins at",
+        lazy_gettext("A new study day begins at"),
         coerce=int,
         choices=[SelectChoice(hour, f"{hour:02}:00") for hour in range(13)],
     )
-    submit = SubmitField("Save")
+    submit = SubmitField(lazy_gettext("Save"))

@@ -13,6 +13,7 @@ from quizapp.access import account, account_required, browser_time_zone
 from quizapp.accounts.forms import FirstInstructorForm, LanguageForm, SettingsForm
 from quizapp.accounts.people import has_account, make_account
 from quizapp.database import db
+from quizapp.words import gettext
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -29,7 +30,11 @@ def first_instructor(token: str) -> ResponseReturnValue:
     """Makes the installation's first account, once."""
     check_start_token(token)
     if has_account(db.session()):
-        flash("The first account has been made already. Sign in, or make an account of your own.")
+        flash(
+            gettext(
+                "The first account has been made already. Sign in, or make an account of your own."
+            )
+        )
         return redirect(url_for("security.login"))
     form = FirstInstructorForm()
     if not form.validate_on_submit():
@@ -44,7 +49,7 @@ def first_instructor(token: str) -> ResponseReturnValue:
     )
     login_user(person)
     db.session.commit()
-    flash("Your account is made. Paste an article to write your first questions.")
+    flash(gettext("Your account is made. Paste an article to write your first questions."))
     return redirect(url_for("authoring.sets"))
 
 
@@ -57,7 +62,7 @@ def settings() -> ResponseReturnValue:
         return render_template("accounts/settings.html", form=form, person=person)
     form.populate_obj(person)
     db.session.commit()
-    flash("Your settings are saved.")
+    flash(gettext("Your settings are saved."))
     return redirect(url_for("accounts.settings"))
 
 

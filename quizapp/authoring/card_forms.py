@@ -22,6 +22,8 @@ from questions.numbers import print_number, print_year, read_number
 from questions.types import Answer, Bound, Option, Question, QuestionKind, Scale, tidy
 from quizapp.authoring.forms import stripped
 from quizapp.authoring.tags import TagError, read_tags
+from quizapp.said import said
+from quizapp.words import gettext, lazy_gettext
 
 GAP = "____"
 KIND_NAMES = {
@@ -32,21 +34,21 @@ KIND_NAMES = {
     QuestionKind.FLASHCARD: "Flashcard",
 }
 BOUND_NAMES = {
-    Bound.EQUAL: "exactly as stated",
-    Bound.ABOUT: "about",
-    Bound.BELOW: "up to, at most",
-    Bound.ABOVE: "more than, at least",
-    Bound.UP: "a rise by",
-    Bound.DOWN: "a fall by",
+    Bound.EQUAL: lazy_gettext("exactly as stated"),
+    Bound.ABOUT: lazy_gettext("about"),
+    Bound.BELOW: lazy_gettext("up to, at most"),
+    Bound.ABOVE: lazy_gettext("more than, at least"),
+    Bound.UP: lazy_gettext("a rise by"),
+    Bound.DOWN: lazy_gettext("a fall by"),
 }
-SCALE_NAMES: dict[Scale, str] = {
-    "ratio": "in proportion, in per cent of the answer (counts, money, lengths)",
-    "percentage": "in percentage points",
-    "year": "in years",
-    "linear": "in units of the answer (temperatures, numbers below zero)",
+SCALE_NAMES: dict[Scale, Any] = {
+    "ratio": lazy_gettext("in proportion, in per cent of the answer (counts, money, lengths)"),
+    "percentage": lazy_gettext("in percentage points"),
+    "year": lazy_gettext("in years"),
+    "linear": lazy_gettext("in units of the answer (temperatures, numbers below zero)"),
 }
 LONGEST_NUMBER = 60
-NUMBER_HINT = "Write a number, such as 470,000 or 1.2 million."
+NUMBER_HINT = lazy_gettext("Write a number, such as 470,000 or 1.2 million.")
 
 
 def number_in(text: str) -> float:
@@ -56,7 +58,7 @@ def number_in(text: str) -> float:
     try:
         return read_number(text)
     except NumberError as error:
-        raise ValidationError(str(error)) from error
+        raise ValidationError(said(str(error))) from error
 
 
 class CardForm(FlaskForm):
@@ -66,29 +68,29 @@ class CardForm(FlaskForm):
 
     revision = HiddenField()
     prompt = TextAreaField(
-        "Question",
+        lazy_gettext("Question"),
         [
-            DataRequired("Write the question."),
-            Length(max=1000, message="Shorten the question to 1,000 characters."),
+            DataRequired(lazy_gettext("Write the question.")),
+            Length(max=1000, message=lazy_gettext("Shorten the question to 1,000 characters.")),
         ],
         [stripped],
     )
     explanation = TextAreaField(
-        "Explanation",
-        [Length(max=5000, message="Shorten the explanation to 5,000 characters.")],
+        lazy_gettext("Explanation"),
+        [Length(max=5000, message=lazy_gettext("Shorten the explanation to 5,000 characters."))],
         [stripped],
     )
-    attribution = StringField("According to", [Length(max=300)], [stripped])
-    as_of = StringField("As of", [Length(max=100)], [stripped])
-    evidence = TextAreaField("Evidence, as it stands in the article", [], [stripped])
-    wording = StringField("Other wordings")
-    tags = StringField("Tags", [Length(max=500)], [stripped])
+    attribution = StringField(lazy_gettext("According to"), [Length(max=300)], [stripped])
+    as_of = StringField(lazy_gettext("As of"), [Length(max=100)], [stripped])
+    evidence = TextAreaField(lazy_gettext("Evidence, as it stands in the article"), [], [stripped])
+    wording = StringField(lazy_gettext("Other wordings"))
+    tags = StringField(lazy_gettext("Tags"), [Length(max=500)], [stripped])
 
     def validate_tags(self, field: Field) -> None:
         try:
             read_tags(field.data or "")
         except TagError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(said(str(error))) from error
 
     def take_wording(self, offered: tuple[str, ...]) -> None:
         """Put a chosen other wording into the question."""
@@ -134,13 +136,16 @@ def wordings(before: Question, prompt: str) -> tuple[str, ...]:
 class MultipleChoiceForm(CardForm):
     kind = QuestionKind.MULTIPLE_CHOICE
 
-    option_1 = StringField("Option 1", [Length(max=300)], [stripped])
-    option_2 = StringField("Option 2", [Length(max=300)], [stripped])
-    option_3 = StringField("Option 3", [Length(max=300)], [stripped])
-    option_4 = StringField("Option 4", [Length(max=300)], [stripped])
+    option_1 = StringField(lazy_gettext("Option 1"), [Length(max=300)], [stripped])
+    option_2 = StringField(lazy_gettext("Option 2"), [Length(max=300)], [stripped])
+    option_3 = StringField(lazy_gettext("Option 3"), [Length(max=300)], [stripped])
+    option_4 = StringField(lazy_gettext("Option 4"), [Length(max=300)], [stripped])
     correct = RadioField(
-        "Right option",
-        choices=[SelectChoice(number, f"Option {number} is right") for number in "1234"],
+        lazy_gettext("Right option"),
+        choices=[
+            SelectChoice(number, lazy_gettext("Option %(number)s is right", number=number))
+            for number in "1234"
+        ],
         default="1",
     )
 
@@ -158,17 +163,17 @@ class MultipleChoiceForm(CardForm):
 
     def validate_option_2(self, field: Field) -> None:
         if sum(bool(option.data) for option in self.option_fields()) < 2:
-            raise ValidationError("Write at least two options.")
+            raise ValidationError(gettext("Write at least two options."))
 
     def validate_option_4(self, field: Field) -> None:
         texts = [option.data.casefold() for option in self.option_fields() if option.data]
         if len(set(texts)) < len(texts):
-            raise ValidationError("Two options are the same: change one of them.")
+            raise ValidationError(gettext("Two options are the same: change one of them."))
 
     def validate_correct(self, field: Field) -> None:
         options = dict(zip("1234", self.option_fields(), strict=True))
         if field.data not in options or not options[field.data].data:
-            raise ValidationError("Mark an option that is filled in as the right one.")
+            raise ValidationError(gettext("Mark an option that is filled in as the right one."))
 
     def question(self, before: Question) -> Question:
         options = tuple(
@@ -187,22 +192,22 @@ class NumericEstimateForm(CardForm):
     kind = QuestionKind.NUMERIC_ESTIMATE
 
     value = StringField(
-        "Answer", [DataRequired(NUMBER_HINT), Length(max=LONGEST_NUMBER)], [stripped]
+        lazy_gettext("Answer"), [DataRequired(NUMBER_HINT), Length(max=LONGEST_NUMBER)], [stripped]
     )
-    unit = StringField("Unit", [Length(max=60)], [stripped])
+    unit = StringField(lazy_gettext("Unit"), [Length(max=60)], [stripped])
     bound = SelectField(
-        "The source says",
-        [DataRequired("Choose one.")],
+        lazy_gettext("The source says"),
+        [DataRequired(lazy_gettext("Choose one."))],
         choices=[SelectChoice(str(bound), name) for bound, name in BOUND_NAMES.items()],
         default=str(Bound.EQUAL),
     )
     tolerance = StringField(
-        "Right within",
-        [DataRequired("Say how far off is still right, such as 10."), Length(max=20)],
+        lazy_gettext("Right within"),
+        [DataRequired(lazy_gettext("Say how far off is still right, such as 10.")), Length(max=20)],
     )
     scale = SelectField(
-        "Measured",
-        [DataRequired("Choose one.")],
+        lazy_gettext("Measured"),
+        [DataRequired(lazy_gettext("Choose one."))],
         choices=[SelectChoice(scale, name) for scale, name in SCALE_NAMES.items()],
         default="ratio",
     )
@@ -225,13 +230,17 @@ class NumericEstimateForm(CardForm):
     def validate_value(self, field: Field) -> None:
         if number_in(field.data) <= 0 and self.scale.data == "ratio":
             raise ValidationError(
-                "A number that is zero or below can't be judged in proportion: "
-                "choose another measure below."
+                gettext(
+                    "A number that is zero or below can't be judged in proportion: "
+                    "choose another measure below."
+                )
             )
 
     def validate_tolerance(self, field: Field) -> None:
         if number_in(field.data.strip().removesuffix("%")) < 0:
-            raise ValidationError("Write how far off is still right as a number above zero.")
+            raise ValidationError(
+                gettext("Write how far off is still right as a number above zero.")
+            )
 
     def answer(self, before: Answer) -> Answer:
         scale: Scale = self.scale.data
@@ -262,14 +271,14 @@ class WrittenForm(CardForm):
     """A kind whose answer is typed: the key, and other answers that count as right."""
 
     key = StringField(
-        "Answer",
+        lazy_gettext("Answer"),
         [
-            DataRequired("Write the answer."),
-            Length(max=300, message="Shorten the answer to 300 characters."),
+            DataRequired(lazy_gettext("Write the answer.")),
+            Length(max=300, message=lazy_gettext("Shorten the answer to 300 characters.")),
         ],
         [stripped],
     )
-    accepted = TextAreaField("Also right, one a line", [Length(max=2000)])
+    accepted = TextAreaField(lazy_gettext("Also right, one a line"), [Length(max=2000)])
 
     @classmethod
     def values(cls, question: Question) -> dict[str, Any]:
@@ -289,7 +298,9 @@ class ClozeForm(WrittenForm):
 
     def validate_prompt(self, field: Field) -> None:
         if field.data.count(GAP) != 1 or field.data.count("_") != len(GAP):
-            raise ValidationError(f"Mark the gap, once, with four underscores: {GAP}")
+            raise ValidationError(
+                gettext("Mark the gap, once, with four underscores: %(gap)s", gap=GAP)
+            )
 
 
 class ShortAnswerForm(WrittenForm):
@@ -300,10 +311,10 @@ class FlashcardForm(CardForm):
     kind = QuestionKind.FLASHCARD
 
     back = TextAreaField(
-        "Back",
+        lazy_gettext("Back"),
         [
-            DataRequired("Write the back of the card."),
-            Length(max=2000, message="Shorten the back to 2,000 characters."),
+            DataRequired(lazy_gettext("Write the back of the card.")),
+            Length(max=2000, message=lazy_gettext("Shorten the back to 2,000 characters.")),
         ],
         [stripped],
     )

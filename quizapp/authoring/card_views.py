@@ -16,12 +16,13 @@ from quizapp.authoring.forms import DecideForm
 from quizapp.database import db
 from quizapp.models import Article, Card, CardStatus, QuestionSet
 from quizapp.study.showing import passage
+from quizapp.words import gettext, mark
 
-CHANGED = (
+CHANGED = mark(
     "This card was changed in another place while you were editing it. What you see is your "
     "version: save it again to replace the other one, or leave this page to keep that one."
 )
-NOT_IN_ARTICLE = (
+NOT_IN_ARTICLE = mark(
     "This sentence stands nowhere in the article word for word: copy it from there, or leave "
     "the evidence empty."
 )
@@ -96,7 +97,7 @@ def written_in(form: CardForm, before: Question, set_id: int) -> Written | None:
         try:
             question, article = cards.with_evidence(question, sentence, cards.articles_of(set_id))
         except cards.NotInArticle:
-            form.evidence.errors = [NOT_IN_ARTICLE]
+            form.evidence.errors = [gettext(NOT_IN_ARTICLE)]
             return None
     return Written(cards.checked(question), article)
 
@@ -113,7 +114,7 @@ def save(card: Card, written: Written, form: CardForm) -> bool:
             clock.now(),
         )
     except cards.StaleEdit:
-        form.form_errors.append(CHANGED)
+        form.form_errors.append(gettext(CHANGED))
         form.revision.data = str(card.revision)
         return False
     tags.keep(card.id, tags.read_tags(form.tags.data or ""))

@@ -20,6 +20,8 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from quizapp.authoring.articles import Details, Source
 from quizapp.models import CardStatus
+from quizapp.said import said
+from quizapp.words import gettext, lazy_figure, lazy_gettext, listed
 
 
 def stripped(text: str | None) -> str:
@@ -29,25 +31,28 @@ def stripped(text: str | None) -> str:
 
 def limited(most: int) -> Length:
     """As long as its column in ``quizapp.models`` at most."""
-    return Length(max=most, message=f"Shorten this to {most:,} characters.")
+    return Length(
+        max=most,
+        message=lazy_gettext("Shorten this to %(number)s characters.", number=lazy_figure(most)),
+    )
 
 
 class DetailsForm(FlaskForm):
     """What is known about a source."""
 
-    title = StringField("Title", [limited(200)], [stripped])
-    publisher = StringField("Publisher", [limited(200)], [stripped])
-    author = StringField("Author", [limited(200)], [stripped])
-    published = DateField("Published on", [Optional()])
+    title = StringField(lazy_gettext("Title"), [limited(200)], [stripped])
+    publisher = StringField(lazy_gettext("Publisher"), [limited(200)], [stripped])
+    author = StringField(lazy_gettext("Author"), [limited(200)], [stripped])
+    published = DateField(lazy_gettext("Published on"), [Optional()])
 
 
 class ArticleForm(DetailsForm):
     """A source in one of three ways, and what is known about it. Its key is used once."""
 
     key = HiddenField(default=lambda: secrets.token_hex(16), validators=[limited(32)])
-    text = TextAreaField("Paste the text")
-    file = FileField("Or upload a file")
-    address = StringField("Or give its address", [limited(2000)], [stripped])
+    text = TextAreaField(lazy_gettext("Paste the text"))
+    file = FileField(lazy_gettext("Or upload a file"))
+    address = StringField(lazy_gettext("Or give its address"), [limited(2000)], [stripped])
 
     def sources(self) -> list[Field]:
         """The fields among text, file and address that are filled."""
@@ -65,19 +70,27 @@ class ArticleForm(DetailsForm):
         if len(sources) == 1:
             return bool(valid)
         field = sources[-1] if sources else self.text
-        names = {self.text: "a pasted text", self.file: "a file", self.address: "an address"}
+        names = {
+            self.text: gettext("a pasted text"),
+            self.file: gettext("a file"),
+            self.address: gettext("an address"),
+        }
         message = (
-            f"You gave {' and '.join(names[one] for one in sources)}: give one of them, "
-            "and clear the other."
+            gettext(
+                "You gave %(sources)s: give one of them, and clear the other.",
+                sources=listed([names[one] for one in sources]),
+            )
             if sources
-            else "Paste a text, choose a file or give an address: one of the three is needed."
+            else gettext(
+                "Paste a text, choose a file or give an address: one of the three is needed."
+            )
         )
         self.refuse(field, message)
         return False
 
     def refuse(self, field: Field, message: str) -> None:
         """Show a sentence at a field."""
-        field.errors = [*field.errors, message]
+        field.errors = [*field.errors, said(message)]
 
     def source(self) -> Source:
         """The one source that a valid form holds."""
@@ -100,23 +113,23 @@ class ArticleForm(DetailsForm):
 
 class SetForm(FlaskForm):
     title = StringField(
-        "Title",
+        lazy_gettext("Title"),
         [
-            DataRequired("Give the set a title: learners see it in their list."),
+            DataRequired(lazy_gettext("Give the set a title: learners see it in their list.")),
             limited(200),
         ],
         [stripped],
     )
-    description = TextAreaField("Description", [limited(5000)], [stripped])
+    description = TextAreaField(lazy_gettext("Description"), [limited(5000)], [stripped])
     desired_retention = SelectField(
-        "How much is to be remembered",
+        lazy_gettext("How much is to be remembered"),
         coerce=float,
         default=0.9,
         choices=[
-            SelectChoice(0.8, "80 in 100, with fewer reviews"),
-            SelectChoice(0.85, "85 in 100"),
-            SelectChoice(0.9, "90 in 100, as usual"),
-            SelectChoice(0.95, "95 in 100, with about twice the reviews"),
+            SelectChoice(0.8, lazy_gettext("80 in 100, with fewer reviews")),
+            SelectChoice(0.85, lazy_gettext("85 in 100")),
+            SelectChoice(0.9, lazy_gettext("90 in 100, as usual")),
+            SelectChoice(0.95, lazy_gettext("95 in 100, with about twice the reviews")),
         ],
     )
 
@@ -126,4 +139,6 @@ class ActionForm(FlaskForm):
 
 
 class DecideForm(FlaskForm):
-    status = RadioField("Decision", choices=[SelectChoice(str(status)) for status in CardStatus])
+    status = RadioField(
+        lazy_gettext("Decision"), choices=[SelectChoice(str(status)) for status in CardStatus]
+    )

@@ -11,6 +11,7 @@ from quizapp.authoring import cards, reports
 from quizapp.authoring.forms import ActionForm
 from quizapp.database import db
 from quizapp.models import CardStatus
+from quizapp.words import gettext
 
 
 def resolve_report(report_id: int) -> ResponseReturnValue:
@@ -21,10 +22,10 @@ def resolve_report(report_id: int) -> ResponseReturnValue:
     if "reject" in request.form:
         cards.decide(report.card, CardStatus.REJECTED)
         reports.resolve_all(report.card, clock.now())
-        flash("Rejected: learners are not asked this card any more.")
+        flash(gettext("Rejected: learners are not asked this card any more."))
     else:
         reports.resolve(report, clock.now())
-        flash("The report is put away.")
+        flash(gettext("The report is put away."))
     db.session.commit()
     return redirect(url_for(".show_set", set_id=report.card.set_id))
 

@@ -11,6 +11,7 @@ from wtforms import DateTimeLocalField, Field, SelectChoice, SelectField, String
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from quizapp.models import QuestionSet
+from quizapp.words import gettext, lazy_gettext
 
 
 def stripped(text: str | None) -> str:
@@ -19,10 +20,10 @@ def stripped(text: str | None) -> str:
 
 class ClassForm(FlaskForm):
     title = StringField(
-        "Title",
+        lazy_gettext("Title"),
         [
-            DataRequired("Give the class a title, such as Year 10 geography."),
-            Length(max=200, message="Shorten the title to 200 characters."),
+            DataRequired(lazy_gettext("Give the class a title, such as Year 10 geography.")),
+            Length(max=200, message=lazy_gettext("Shorten the title to 200 characters.")),
         ],
         [stripped],
     )
@@ -30,7 +31,9 @@ class ClassForm(FlaskForm):
 
 class JoinForm(FlaskForm):
     code = StringField(
-        "Class code", [DataRequired("Type the code that you were given.")], [stripped]
+        lazy_gettext("Class code"),
+        [DataRequired(lazy_gettext("Type the code that you were given."))],
+        [stripped],
     )
 
     def refuse(self, message: str) -> None:
@@ -41,8 +44,8 @@ class JoinForm(FlaskForm):
 class AssignForm(FlaskForm):
     """A set to give, and by when, on the instructor's own clock."""
 
-    set_id = SelectField("Set", coerce=int, validate_choice=False)
-    due_at = DateTimeLocalField("Due by", [Optional()], format="%Y-%m-%dT%H:%M")
+    set_id = SelectField(lazy_gettext("Set"), coerce=int, validate_choice=False)
+    due_at = DateTimeLocalField(lazy_gettext("Due by"), [Optional()], format="%Y-%m-%dT%H:%M")
 
     def __init__(
         self, sets: Iterable[QuestionSet], zone: str, now: dt.datetime, **kwargs: object
@@ -54,7 +57,7 @@ class AssignForm(FlaskForm):
     def validate_due_at(self, field: Field) -> None:
         due = self.due()
         if due and due <= self.now:
-            raise ValidationError("This moment has passed: choose a later one, or none.")
+            raise ValidationError(gettext("This moment has passed: choose a later one, or none."))
 
     def due(self) -> dt.datetime | None:
         """The moment in UTC, or None if there is no date."""

@@ -25,12 +25,13 @@ from quizapp.classes import csv_files, roster, scores
 from quizapp.classes.forms import ActionForm, AssignForm, ClassForm, JoinForm
 from quizapp.database import db
 from quizapp.models import Class, ClassRole
+from quizapp.words import gettext, mark
 
 blueprint = Blueprint("classes", __name__)
 
 JOINING = "joining"  # in the session: the code that someone sent before they signed in
-UNKNOWN = "No class has this code. Check it with whoever gave it to you."
-ENDED = "This class has ended and takes nobody any more. Ask whoever gave you the code."
+UNKNOWN = mark("No class has this code. Check it with whoever gave it to you.")
+ENDED = mark("This class has ended and takes nobody any more. Ask whoever gave you the code.")
 
 
 @blueprint.app_template_filter("spaced_code")
@@ -104,7 +105,12 @@ def unassign(class_id: int, assignment_id: int) -> ResponseReturnValue:
     if taken is None:
         abort(404)
     db.session.commit()
-    flash(f"Taken back from the class: {taken.title}. The learners' answers are kept.")
+    flash(
+        gettext(
+            "Taken back from the class: %(title)s. The learners' answers are kept.",
+            title=taken.title,
+        )
+    )
     return redirect(url_for(".show", class_id=class_id))
 
 
@@ -116,7 +122,12 @@ def remove_learner(class_id: int, learner_id: int) -> ResponseReturnValue:
         abort(404)
     db.session.commit()
     name = removed.name or removed.email
-    flash(f"{name} is no longer in the class. To keep them out, make a new code too.")
+    flash(
+        gettext(
+            "%(name)s is no longer in the class. To keep them out, make a new code too.",
+            name=name,
+        )
+    )
     return redirect(url_for(".show", class_id=class_id))
 
 
@@ -186,9 +197,9 @@ def named_class(form: JoinForm) -> Class | None:
     try:
         return roster.find_by_code(form.code.data or "")
     except roster.UnknownCode:
-        form.refuse(UNKNOWN)
+        form.refuse(gettext(UNKNOWN))
     except roster.ClassEnded:
-        form.refuse(ENDED)
+        form.refuse(gettext(ENDED))
     return None
 
 

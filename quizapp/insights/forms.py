@@ -7,6 +7,7 @@ from wtforms import RadioField, SubmitField
 from wtforms.fields.choices import SelectChoice
 
 from questions.grading import CONFIDENCES
+from quizapp.words import lazy_gettext
 
 ONE_FIGURE = "0"
 
@@ -15,13 +16,19 @@ class ConfidenceForm(FlaskForm):
     """One figure, or an interval at one confidence; kept as models.User.confidence."""
 
     confidence = RadioField(
-        "How estimates are asked for",
+        lazy_gettext("How estimates are asked for"),
         choices=[
-            SelectChoice(ONE_FIGURE, "One figure"),
-            *(SelectChoice(str(level), f"An interval, {level} % sure") for level in CONFIDENCES),
+            SelectChoice(ONE_FIGURE, lazy_gettext("One figure")),
+            *(
+                SelectChoice(
+                    str(level),
+                    lazy_gettext("An interval, %(confidence)s %% sure", confidence=level),
+                )
+                for level in CONFIDENCES
+            ),
         ],
     )
-    submit = SubmitField("Save")
+    submit = SubmitField(lazy_gettext("Save"))
 
     @property
     def chosen(self) -> int | None:

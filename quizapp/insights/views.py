@@ -16,6 +16,7 @@ from quizapp.insights.calibration import ENOUGH, calibration
 from quizapp.insights.forms import ONE_FIGURE, ConfidenceForm
 from quizapp.insights.knowledge import history, is_long, knowledge
 from quizapp.study.queue import Desk
+from quizapp.words import gettext
 
 blueprint = Blueprint("insights", __name__)
 
@@ -81,9 +82,12 @@ def choose_confidence() -> ResponseReturnValue:
     current_learner().confidence = form.chosen
     db.session.commit()
     flash(
-        f"From now on an estimate is an interval that you are {form.chosen} % sure of."
+        gettext(
+            "From now on an estimate is an interval that you are %(confidence)s %% sure of.",
+            confidence=form.chosen,
+        )
         if form.chosen
-        else "From now on an estimate is one figure."
+        else gettext("From now on an estimate is one figure.")
     )
     return redirect(url_for("insights.show_calibration"), 303)
 

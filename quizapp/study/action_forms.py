@@ -8,6 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from quizapp.models import HoldKind
+from quizapp.words import lazy_gettext
 
 LONGEST_REPORT = 2000
 KINDS = [SelectChoice(str(kind)) for kind in HoldKind]
@@ -32,10 +33,13 @@ class UndoForm(FlaskForm):
 class ReportForm(FlaskForm):
     turn = HiddenField()
     words = TextAreaField(
-        "What is wrong?",
+        lazy_gettext("What is wrong?"),
         validators=[
-            DataRequired("Write what is wrong, in a few words."),
-            Length(max=LONGEST_REPORT, message=f"Use {LONGEST_REPORT} characters at most."),
+            DataRequired(lazy_gettext("Write what is wrong, in a few words.")),
+            Length(
+                max=LONGEST_REPORT,
+                message=lazy_gettext("Use %(number)s characters at most.", number=LONGEST_REPORT),
+            ),
         ],
         filters=[lambda words: words.strip() if words else words],
     )

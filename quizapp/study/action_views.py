@@ -23,21 +23,24 @@ from quizapp.study.page_views import (
 from quizapp.study.progress import find_review
 from quizapp.study.queue import Desk
 from quizapp.study.turns import Turn
+from quizapp.words import gettext, mark
 
 SAID = {
-    HoldKind.SUSPENDED: "Suspended: this card is not asked any more.",
-    HoldKind.BURIED: "Buried: this card is not asked again before tomorrow.",
-    HoldKind.FLAGGED: "Flagged: you find the card under Set aside.",
+    HoldKind.SUSPENDED: mark("Suspended: this card is not asked any more."),
+    HoldKind.BURIED: mark("Buried: this card is not asked again before tomorrow."),
+    HoldKind.FLAGGED: mark("Flagged: you find the card under Set aside."),
 }
-UNFLAGGED = "The flag is off."
-RELEASED = "The card is back."
-TAKEN_BACK = "Your last answer is taken back. Here is its question again."
-TAKEN_BACK_BEFORE_EXAM = "Your last answer is taken back."
-BROUGHT_BACK = "The card that you set aside is back."
-NOTHING_LEFT = "There is nothing of today left to take back."
-ANSWERED_SINCE = "You have answered in another place since. Undo again to take that answer back."
-GONE = "That question was taken out meanwhile."
-REPORTED = "Sent to the author of this set, with the card and your answer."
+UNFLAGGED = mark("The flag is off.")
+RELEASED = mark("The card is back.")
+TAKEN_BACK = mark("Your last answer is taken back. Here is its question again.")
+TAKEN_BACK_BEFORE_EXAM = mark("Your last answer is taken back.")
+BROUGHT_BACK = mark("The card that you set aside is back.")
+NOTHING_LEFT = mark("There is nothing of today left to take back.")
+ANSWERED_SINCE = mark(
+    "You have answered in another place since. Undo again to take that answer back."
+)
+GONE = mark("That question was taken out meanwhile.")
+REPORTED = mark("Sent to the author of this set, with the card and your answer.")
 
 
 def undo() -> ResponseReturnValue:
@@ -45,18 +48,18 @@ def undo() -> ResponseReturnValue:
     form, set_id = UndoForm(), request.args.get("set", type=int)
     desk = desk_here(set_id)
     if not form.validate() or desk.learner is None:
-        flash(NOTHING_LEFT)
+        flash(gettext(NOTHING_LEFT))
         return redirect(session_address(set_id), 303)
     if progress_here(set_id).done.answers != form.seen.data:
-        flash(ANSWERED_SINCE)
+        flash(gettext(ANSWERED_SINCE))
         return redirect(session_address(set_id), 303)
     undone = aside.undo(db.session(), desk, exam_id_here())
     db.session.commit()
     if undone is None:
-        flash(NOTHING_LEFT)
+        flash(gettext(NOTHING_LEFT))
         return redirect(session_address(set_id), 303)
     taken_back = TAKEN_BACK_BEFORE_EXAM if "exam" in place() else TAKEN_BACK
-    flash(BROUGHT_BACK if isinstance(undone, Hold) else taken_back)
+    flash(gettext(BROUGHT_BACK if isinstance(undone, Hold) else taken_back))
     return redirect(session_address(set_id, undone.card_id), 303)
 
 
@@ -67,14 +70,14 @@ def hold() -> ResponseReturnValue:
         abort(400)
     turn = turns.read(form.turn.data or "", secret(), person())
     if aside.card_to_ask(db.session(), Desk(peek_learner(), clock.now()), turn.card_id) is None:
-        flash(GONE)
+        flash(gettext(GONE))
         return redirect(session_address(set_id), 303)
     kind = HoldKind(form.kind.data)
     kept = aside.hold(db.session(), current_learner(), turn.card_id, kind, clock.now())
     db.session.commit()
     if kind is HoldKind.FLAGGED:
-        return stay(SAID[kind] if kept else UNFLAGGED, turn, set_id)
-    flash(SAID[kind])
+        return stay(gettext(SAID[kind] if kept else UNFLAGGED), turn, set_id)
+    flash(gettext(SAID[kind]))
     return redirect(session_address(set_id), 303)
 
 
@@ -95,19 +98,19 @@ def report() -> ResponseReturnValue:
     turn = turns.read(form.turn.data or "", secret(), person())
     found = aside.card_to_ask(db.session(), Desk(peek_learner(), clock.now()), turn.card_id)
     if found is None:
-        flash(GONE)
+        flash(gettext(GONE))
         return redirect(session_address(set_id), 303)
     if not form.validate():
         return report_again(form, found.card, set_id), 422
     aside.report(db.session(), current_learner(), turn, form.words.data or "", clock.now())
     db.session.commit()
-    return stay(REPORTED, turn, set_id)
+    return stay(gettext(REPORTED), turn, set_id)
 
 
 def report_again(form: ReportForm, card: Card, set_id: int | None) -> str:
     """What is missing: beside the form that is still open, or on a page of its own."""
     if request.headers.get("HX-Request"):
-        return render_template("study/note.html", words=" ".join(form.words.errors))
+        return render_template("study/note.html", words=" ".join(map(str, form.words.errors)))
     question = card.as_question()
     return render_template("study/report.html", report=form, question=question, set_id=set_id)
 
@@ -127,7 +130,7 @@ def release() -> ResponseReturnValue:
     if learner is None or aside.release(db.session(), learner, card_id, kind) is None:
         abort(404)
     db.session.commit()
-    flash(UNFLAGGED if kind is HoldKind.FLAGGED else RELEASED)
+    flash(gettext(UNFLAGGED if kind is HoldKind.FLAGGED else RELEASED))
     return redirect(url_for("study.aside"), 303)
 
 

@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
 from quizapp.study.choosing import Tagged
+from quizapp.words import gettext, lazy_gettext
 
 EVERYTHING = "all"
 
@@ -20,9 +21,12 @@ EVERYTHING = "all"
 class ExamForm(FlaskForm):
     """``what`` is everything, a set or a tag, all of them ones that the learner may study."""
 
-    what = SelectField("What it is about")
-    day = DateField("Day of the exam", [InputRequired("Give the day of the exam.")])
-    submit = SubmitField("Prepare for it")
+    what = SelectField(lazy_gettext("What it is about"))
+    day = DateField(
+        lazy_gettext("Day of the exam"),
+        [InputRequired(lazy_gettext("Give the day of the exam."))],
+    )
+    submit = SubmitField(lazy_gettext("Prepare for it"))
 
     today: dt.date
 
@@ -31,15 +35,15 @@ class ExamForm(FlaskForm):
         form = cls()
         form.today = today
         form.what.choices = [
-            SelectChoice(EVERYTHING, "Everything I study"),
+            SelectChoice(EVERYTHING, gettext("Everything I study")),
             *[SelectChoice(f"set {one.id}", one.title) for one in sets],
-            *[SelectChoice(f"tag {one.tag}", f"Tag: {one.tag}") for one in tags],
+            *[SelectChoice(f"tag {one.tag}", gettext("Tag: %(tag)s", tag=one.tag)) for one in tags],
         ]
         return form
 
     def validate_day(self, field: Field) -> None:
         if field.data <= self.today:
-            raise ValidationError("The exam must lie ahead: tomorrow at the soonest.")
+            raise ValidationError(gettext("The exam must lie ahead: tomorrow at the soonest."))
 
     def scope(self) -> tuple[int | None, str | None]:
         """The set's number and the tag; None where the exam is not about one."""

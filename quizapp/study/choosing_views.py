@@ -13,8 +13,9 @@ from quizapp.study import choosing, showing
 from quizapp.study.choosing_forms import DropForm, ExamForm
 from quizapp.study.page_views import exam_progress, question_page, show_next
 from quizapp.study.queue import Desk, visible_sets
+from quizapp.words import gettext, mark
 
-DROPPED = "That exam is off your list. Your answers stay."
+DROPPED = mark("That exam is off your list. Your answers stay.")
 
 
 def session_tag(tag: str) -> ResponseReturnValue:
@@ -80,7 +81,7 @@ def drop_exam(exam_id: int) -> ResponseReturnValue:
     if DropForm().validate_on_submit():
         db.session.delete(found)
         db.session.commit()
-        flash(DROPPED)
+        flash(gettext(DROPPED))
     return redirect(url_for("study.exams"), 303)
 
 

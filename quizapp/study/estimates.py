@@ -14,6 +14,7 @@ from questions.numbers import print_number, print_year, read_number
 from questions.types import Answer, Question, QuestionKind
 from quizapp.models import User
 from quizapp.study.showing import number_words
+from quizapp.words import gettext
 
 DECADES = 4
 YEARS = 120
@@ -58,13 +59,13 @@ def interval_words(low: float, high: float, answer: Answer) -> str:
     """Two figures with their unit once: ``4,000 to 16,000 tonnes``."""
     bare = Answer("", scale=answer.scale)
     start = number_words(low, bare)
-    return f"{start} to {number_words(high, answer)}"
+    return gettext("%(low)s to %(high)s", low=start, high=number_words(high, answer))
 
 
 def _apart(low: float, high: float, answer: Answer) -> str:
     if answer.scale != "ratio" or low <= 0 or high / low < 1.05:
         return ""
-    return f", a factor of {print_number(float(f'{high / low:.2g}'))}"
+    return gettext(", a factor of %(factor)s", factor=print_number(float(f"{high / low:.2g}")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from wtforms import BooleanField, Field, Form, HiddenField, RadioField, StringFi
 from wtforms.validators import Length, StopValidation
 
 from questions.types import Question, QuestionKind, Response
+from quizapp.words import lazy_gettext
 
 LONGEST_ANSWER = 200
 
@@ -17,7 +18,7 @@ LONGEST_ANSWER = 200
 class AnswerRequired:
     """Something must be given, unless the learner says that they don't know."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: Any) -> None:
         self.message = message
 
     def __call__(self, form: Form, field: Field) -> None:
@@ -27,14 +28,7 @@ class AnswerRequired:
             raise StopValidation(self.message)
 
 
-def figure_rules(which: str) -> list[Any]:
-    """What one figure of an interval must hold to."""
-    return [
-        AnswerRequired(f"Write {which} too, or say that you don't know."),
-        Length(
-            max=LONGEST_ANSWER, message=f"Write {which} in at most {LONGEST_ANSWER} characters."
-        ),
-    ]
+SHORTER = lazy_gettext("Use %(number)s characters at most.", number=LONGEST_ANSWER)
 
 
 class AnswerForm(FlaskForm):
@@ -47,8 +41,8 @@ class AnswerForm(FlaskForm):
     turn = HiddenField()
     seconds = HiddenField()
     at = HiddenField()
-    unknown = SubmitField("I don't know")
-    easy = BooleanField("This is easy")
+    unknown = SubmitField(lazy_gettext("I don't know"))
+    easy = BooleanField(lazy_gettext("This is easy"))
 
     def response(self, seconds: float) -> Response:
         """The Response; ``seconds`` is the time the server saw, which is never exceeded."""
@@ -77,12 +71,14 @@ class AnswerForm(FlaskForm):
 
 class ChoiceForm(AnswerForm):
     choice = RadioField(
-        "Options",
+        lazy_gettext("Options"),
         coerce=int,
         validate_choice=False,
-        validators=[AnswerRequired("Choose one of the options, or say that you don't know.")],
+        validators=[
+            AnswerRequired(lazy_gettext("Choose one of the options, or say that you don't know."))
+        ],
     )
-    guessed = BooleanField("I am guessing")
+    guessed = BooleanField(lazy_gettext("I am guessing"))
 
     def _given(self) -> dict[str, Any]:
         return {"choice": self.choice.data, "guessed": bool(self.guessed.data)}
@@ -90,13 +86,10 @@ class ChoiceForm(AnswerForm):
 
 class TextForm(AnswerForm):
     text = StringField(
-        "Your answer",
+        lazy_gettext("Your answer"),
         validators=[
-            AnswerRequired("Write an answer, or say that you don't know."),
-            Length(
-                max=LONGEST_ANSWER,
-                message=f"Write the answer in at most {LONGEST_ANSWER} characters.",
-            ),
+            AnswerRequired(lazy_gettext("Write an answer, or say that you don't know.")),
+            Length(max=LONGEST_ANSWER, message=SHORTER),
         ],
     )
 
@@ -112,8 +105,20 @@ class IntervalForm(AnswerForm):
     """Two numbers between which the answer lies, at the confidence that the turn was served with;
     whether they are numbers is found in grading."""
 
-    text = StringField("Lower figure", validators=figure_rules("the lower figure"))
-    until = StringField("Upper figure", validators=figure_rules("the upper figure"))
+    text = StringField(
+        lazy_gettext("Lower figure"),
+        validators=[
+            AnswerRequired(lazy_gettext("Write the lower figure too, or say that you don't know.")),
+            Length(max=LONGEST_ANSWER, message=SHORTER),
+        ],
+    )
+    until = StringField(
+        lazy_gettext("Upper figure"),
+        validators=[
+            AnswerRequired(lazy_gettext("Write the upper figure too, or say that you don't know.")),
+            Length(max=LONGEST_ANSWER, message=SHORTER),
+        ],
+    )
     confidence: int
 
     def _given(self) -> dict[str, Any]:
@@ -124,7 +129,7 @@ class IntervalForm(AnswerForm):
 
 
 class FlashcardForm(AnswerForm):
-    known = SubmitField("I knew it")
+    known = SubmitField(lazy_gettext("I knew it"))
 
     def _given(self) -> dict[str, Any]:
         return {}

@@ -11,11 +11,12 @@ from quizapp.database import db
 from quizapp.study import parameters
 from quizapp.study.plan_forms import FitForm, PlanForm
 from quizapp.study.settings import StudySettings
+from quizapp.words import gettext, mark
 
-SAVED = "Your study plan is saved."
-TOO_FEW = "There are too few reviews yet to fit parameters to. Study on for a while."
-FITTED = "Your cards are now scheduled by your own reviews."
-USUAL_AGAIN = "Your cards are scheduled as usual again."
+SAVED = mark("Your study plan is saved.")
+TOO_FEW = mark("There are too few reviews yet to fit parameters to. Study on for a while.")
+FITTED = mark("Your cards are now scheduled by your own reviews.")
+USUAL_AGAIN = mark("Your cards are scheduled as usual again.")
 
 
 @account_required
@@ -26,7 +27,7 @@ def plan() -> ResponseReturnValue:
     if form.validate_on_submit():
         person.study = form.settings().as_document()
         db.session.commit()
-        flash(SAVED)
+        flash(gettext(SAVED))
         return redirect(url_for("study.plan"), 303)
     page = render_template(
         "study/plan.html",
@@ -45,7 +46,7 @@ def preview_fit() -> ResponseReturnValue:
     person, now = signed_in(), clock.now()
     found = parameters.fit(db.session(), person)
     if found is None:
-        flash(TOO_FEW)
+        flash(gettext(TOO_FEW))
         return redirect(url_for("study.plan"), 303)
     return render_template(
         "study/fit.html",
@@ -62,11 +63,11 @@ def use_fit() -> ResponseReturnValue:
     person, form = signed_in(), FitForm()
     found = parameters.fit(db.session(), person) if form.validate_on_submit() else None
     if found is None:
-        flash(TOO_FEW)
+        flash(gettext(TOO_FEW))
         return redirect(url_for("study.plan"), 303)
     parameters.use(db.session(), person, found, clock.now())
     db.session.commit()
-    flash(FITTED)
+    flash(gettext(FITTED))
     return redirect(url_for("study.plan"), 303)
 
 
@@ -77,7 +78,7 @@ def use_usual() -> ResponseReturnValue:
     if form.validate_on_submit():
         parameters.use(db.session(), person, None, clock.now())
         db.session.commit()
-        flash(USUAL_AGAIN)
+        flash(gettext(USUAL_AGAIN))
     return redirect(url_for("study.plan"), 303)
 
 

@@ -12,6 +12,7 @@ from questions.types import Answer, Bound, Question
 from quizapp.models import Article
 from quizapp.study.schedule import Days
 from quizapp.study.turns import option_order
+from quizapp.words import date_with_day, gettext, mark, weekday
 
 IRREGULAR = {
     "child": "children",
@@ -22,9 +23,9 @@ IRREGULAR = {
 }
 UNCHANGED = frozenset({"percent", "per cent", "aircraft", "hertz", "celsius", "fahrenheit"})
 BOUNDS = {
-    Bound.ABOUT: "a rounded figure",
-    Bound.BELOW: "an upper limit",
-    Bound.ABOVE: "a lower limit",
+    Bound.ABOUT: mark("a rounded figure"),
+    Bound.BELOW: mark("an upper limit"),
+    Bound.ABOVE: mark("a lower limit"),
 }
 
 
@@ -64,7 +65,7 @@ def unit_beside(answer: Answer) -> str:
 
 def bound_words(answer: Answer) -> str:
     """What kind of figure the source gives, where the question may have left it open."""
-    return BOUNDS.get(answer.bound, "")
+    return gettext(BOUNDS[answer.bound]) if answer.bound in BOUNDS else ""
 
 
 def when_words(moment: dt.datetime, now: dt.datetime, days: Days) -> str:
@@ -73,13 +74,13 @@ def when_words(moment: dt.datetime, now: dt.datetime, days: Days) -> str:
     clock = f"{local.hour}:{local.minute:02}"
     ahead = (local.date() - here.date()).days
     if ahead <= 0:
-        return f"today at {clock}"
+        return gettext("today at %(time)s", time=clock)
     if ahead == 1:
-        return f"tomorrow at {clock}"
+        return gettext("tomorrow at %(time)s", time=clock)
     if ahead < 7:
-        return f"on {local:%A} at {clock}"
-    year = f" {local.year}" if local.year != here.year else ""
-    return f"on {local.day} {local:%B}{year} at {clock}"
+        return gettext("on %(weekday)s at %(time)s", weekday=weekday(local), time=clock)
+    day = date_with_day(local, year=local.year != here.year)
+    return gettext("on %(day)s at %(time)s", day=day, time=clock)
 
 
 # Options
