@@ -24,6 +24,7 @@ from quizapp.models import (
     Membership,
     QuestionSet,
     Report,
+    Upload,
     User,
 )
 
@@ -154,6 +155,11 @@ def own_report(report_id: int) -> Report:
 def own_article(article_id: int) -> Article:
     """The article, if the person who is signed in owns it."""
     return _one(select(Article).where(Article.id == article_id, Article.owner_id == _account_id()))
+
+
+def own_upload(upload_id: int) -> Upload:
+    """The uploaded file, if it is the signed-in person's."""
+    return _one(select(Upload).where(Upload.id == upload_id, Upload.owner_id == _account_id()))
 
 
 def visible_set(set_id: int) -> QuestionSet:

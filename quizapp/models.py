@@ -20,6 +20,7 @@ from sqlalchemy import (
     Enum,
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     Text,
     UniqueConstraint,
@@ -216,6 +217,35 @@ class Drafting(Model):
     done: Mapped[int] = mapped_column(default=0)
     failed: Mapped[int] = mapped_column(default=0)
     held_until: Mapped[moment | None]
+
+
+class Upload(Model):
+    """A file that is read behind the pages, kept until its article is.
+
+    ``form_key`` names the form as served: sent twice, it is read once. ``details`` is what its
+    author said of it. ``page`` of ``pages`` are read (0 where nobody can tell), ``held_until`` is
+    when whoever reads has said so again, or is taken for stopped; ``tries`` counts who began.
+    ``refused`` is the sentence that says why nothing came of it; ``made_id`` the set that did.
+    """
+
+    id: Mapped[key]
+    owner_id: Mapped[int] = reference("user.id")
+    set_id: Mapped[int | None] = mapped_column(
+        ForeignKey("question_set.id", ondelete="SET NULL"), index=True
+    )
+    made_id: Mapped[int | None] = mapped_column(
+        ForeignKey("question_set.id", ondelete="CASCADE"), index=True
+    )
+    form_key: Mapped[str] = mapped_column(String(32), unique=True)
+    name: Mapped[short_text]
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    details: Mapped[document]
+    page: Mapped[int] = mapped_column(default=0)
+    pages: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
+    held_until: Mapped[moment | None]
+    refused: Mapped[long_text] = mapped_column(default="")
+    made_at: Mapped[moment]
 
 
 class QuestionSet(Model):

@@ -32,6 +32,7 @@ from quizapp.models import (
     QuestionSet,
     Report,
     SetStatus,
+    Upload,
     User,
 )
 
@@ -191,6 +192,21 @@ class Factory:
             for place, one in enumerate(questions)
         ]
         return question_set, cards
+
+    def upload(self, owner: User, content: bytes = b"%PDF-", **columns: Any) -> Upload:
+        details = {"title": "Grain", "publisher": "", "author": "", "published": None}
+        made: Upload = self._keep(
+            Upload(
+                owner_id=owner.id,
+                form_key=secrets.token_hex(16),
+                name="grain.pdf",
+                content=content,
+                details=details,
+                made_at=NOW,
+                **columns,
+            )
+        )
+        return made
 
     def report(self, card: Card, learner: User, text: str = "The year is missing.") -> Report:
         made: Report = self._keep(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 from questions.article.characters import clean, tidy_line
 from questions.article.dates import date_in_address
@@ -42,6 +43,7 @@ def read(
     address: str = "",
     published: dt.date | None = None,
     brief: bool = False,
+    told: Callable[[int, int], None] | None = None,
 ) -> Article:
     """Read a page or a text as an Article; ``name`` is its file's, where it has one.
 
@@ -49,7 +51,7 @@ def read(
     kept out of the blocks, and so is a dateline in front of the first paragraph. Reading an
     article's text again, with its title, gives the same blocks. Raises ArticleError, one sentence,
     for a source that is empty, binary, too long, too short or not in English; with ``brief``, a
-    sentence alone will do.
+    sentence alone will do. ``told`` hears, page by page, how many of a PDF file's are read.
     """
     if len(source) > LARGEST_FILE:
         raise ArticleError(
@@ -57,7 +59,7 @@ def read(
             " give it a chapter or an article at a time."
         )
     title = tidy_line(clean(title))
-    draft = _take_apart(source, name.lower(), title)
+    draft = _take_apart(source, name.lower(), title, told)
     if not draft.pieces:
         raise ArticleError("There is no article to be found in this: paste its text instead.")
     read_head(draft, title=title)
@@ -93,7 +95,9 @@ def _as_text(source: str | bytes) -> str:
     return source
 
 
-def _take_apart(source: str | bytes, name: str, title: str) -> Draft:
+def _take_apart(
+    source: str | bytes, name: str, title: str, told: Callable[[int, int], None] | None
+) -> Draft:
     """Read by the format that the bytes, the name or, failing these, the text itself shows.
 
     A library that takes its time to load is loaded for its own format alone.
@@ -102,7 +106,7 @@ def _take_apart(source: str | bytes, name: str, title: str) -> Draft:
         if is_pdf(source):
             from questions.article.pdf import read_pdf
 
-            return read_pdf(source)
+            return read_pdf(source, told)
         if is_word(source):
             from questions.article.word import read_word
 

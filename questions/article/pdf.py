@@ -7,6 +7,7 @@ import logging
 import math
 import re
 import unicodedata
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -54,17 +55,18 @@ TOO_LARGE = (
 )
 
 
-def read_pdf(source: bytes) -> Draft:
+def read_pdf(source: bytes, told: Callable[[int, int], None] | None = None) -> Draft:
     """Take a PDF file apart. Raises ArticleError where it is locked, scanned, damaged or too long.
 
-    Title and author are believed where its first page says them too.
+    Title and author are believed where its first page says them too. ``told`` hears with each page
+    how many are read, and of how many.
     """
     from pypdf import apply_configuration
     from pypdf.errors import FileNotDecryptedError
 
     try:
         with apply_configuration(**LIMITS):
-            pages, known = _read(source)
+            pages, known = _read(source, told or _unheard)
     except ArticleError:
         raise
     except FileNotDecryptedError:
@@ -83,7 +85,13 @@ def read_pdf(source: bytes) -> Draft:
     return draft
 
 
-def _read(source: bytes) -> tuple[list[list[Line]], dict[str, str]]:
+def _unheard(_read: int, _pages: int) -> None:
+    """Nobody asked how far it is."""
+
+
+def _read(
+    source: bytes, told: Callable[[int, int], None]
+) -> tuple[list[list[Line]], dict[str, str]]:
     """Each page's lines, in the order in which they are drawn, and what the file says of itself."""
     from pypdf import PdfReader
 
@@ -101,6 +109,7 @@ def _read(source: bytes) -> tuple[list[list[Line]], dict[str, str]]:
         if drawing > MOST_DRAWING or characters > MOST_CHARACTERS:
             raise ArticleError(TOO_LARGE)
         pages.append(_lines(page))
+        told(len(pages), len(reader.pages))
     return pages, _known(reader)
 
 

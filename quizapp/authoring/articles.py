@@ -7,7 +7,7 @@ with several chapters ``draft`` only reads; ``drafting`` writes its questions.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -59,8 +59,13 @@ class Drafted:
     chapters: int = 1
 
 
-def draft(source: Source, details: Details) -> Drafted:
-    """Read a source and write questions on it. Raises ArticleError or FetchError, one sentence."""
+def draft(
+    source: Source, details: Details, told: Callable[[int, int], None] | None = None
+) -> Drafted:
+    """Read a source and write questions on it. Raises ArticleError or FetchError, one sentence.
+
+    ``told`` hears, page by page, how many of a PDF file's are read.
+    """
     content, address = source.content, source.address
     if content is None:
         content, address = fetch(source.address)
@@ -72,6 +77,7 @@ def draft(source: Source, details: Details) -> Drafted:
         author=details.author,
         address=address,
         published=details.published,
+        told=told,
     )
     chapters = len(cut(text))
     if chapters > 1:

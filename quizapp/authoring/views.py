@@ -28,9 +28,11 @@ from quizapp.authoring import (
     report_views,
     reports,
     tags,
+    upload_views,
+    uploads,
 )
 from quizapp.authoring import sets as set_logic
-from quizapp.authoring.articles import Drafted
+from quizapp.authoring.articles import Drafted, Source
 from quizapp.authoring.forms import ActionForm, ArticleForm, DetailsForm, SetForm
 from quizapp.database import db, pause
 from quizapp.errors import FetchError
@@ -45,7 +47,7 @@ FAILED = (
 blueprint = Blueprint("authoring", __name__)
 blueprint.add_app_template_filter(key_words)
 blueprint.add_app_template_filter(unit_words)
-for rule, view, methods in (*card_views.RULES, *report_views.RULES):
+for rule, view, methods in (*card_views.RULES, *report_views.RULES, *upload_views.RULES):
     blueprint.add_url_rule(rule, view_func=view, methods=methods)
 
 
@@ -54,7 +56,8 @@ for rule, view, methods in (*card_views.RULES, *report_views.RULES):
 def list_sets() -> ResponseReturnValue:
     author_id = signed_in().id
     shelf, reported = set_logic.shelf(author_id), reports.counts(author_id)
-    return render_template("authoring/sets.html", shelf=shelf, reported=reported)
+    reading = uploads.open_uploads(author_id)
+    return render_template("authoring/sets.html", shelf=shelf, reported=reported, uploads=reading)
 
 
 @blueprint.route("/sets/new", methods=["GET", "POST"])
@@ -78,9 +81,13 @@ def new_article() -> ResponseReturnValue:
     target, form = asked_set(), ArticleForm()
     owner_id = signed_in().id
     drafted = None
+    upload_views.fill_again(form)
     if form.validate_on_submit():
+        source = form.source()
+        if uploads.is_large(source):
+            return upload_views.keep_upload(form, source, target)
         pause()
-        drafted = drafted_from(form)
+        drafted = drafted_from(form, source)
         target = asked_set()
     if drafted is None:
         page = render_template("authoring/article_form.html", form=form, set=target)
@@ -131,10 +138,10 @@ def asked_set() -> QuestionSet | None:
     return None if set_id is None else own_set(set_id)
 
 
-def drafted_from(form: ArticleForm) -> Drafted | None:
+def drafted_from(form: ArticleForm, source: Source) -> Drafted | None:
     """The article and its questions; None, with a sentence at its field, if it can't be used."""
     try:
-        return articles.draft(form.source(), form.details())
+        return articles.draft(source, form.details())
     except (ArticleError, FetchError) as error:
         form.refuse(form.sources()[0], str(error))
     except Exception:  # any text may come here: whatever fails, the form is kept as it was filled
@@ -242,4 +249,4 @@ def accept_all(set_id: int) -> ResponseReturnValue:
 
 def form_status(form: DetailsForm | SetForm) -> int:
     """422 for a form that was sent and refused, 200 for one to fill in."""
-    return 422 if form.errors else 200
+    return 422 if form.is_submitted() and form.errors else 200

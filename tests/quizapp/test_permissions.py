@@ -55,6 +55,7 @@ def belongings(make: Factory, owner: User, classmate: User) -> Belongings:
             "user_id": classmate.id,
             "report_id": report.id,
             "exam_id": make.exam(owner, question_set).id,
+            "upload_id": make.upload(owner, refused="Locked.").id,
             "format_name": "json",
         }
     )
