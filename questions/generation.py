@@ -25,10 +25,7 @@ def generate(
     evidence span, and the evidence in ``article.text``, to the letter.
     """
     parsed = language.parse(article)
-    questions = writing.write(parsed, facts.find(parsed), seed=seed)
-    if kinds is not None:
-        questions = [question for question in questions if question.kind in kinds]
-    return questions[:limit]
+    return writing.write(parsed, facts.find(parsed), seed=seed, kinds=kinds)[:limit]
 
 
 def generate_chapters(

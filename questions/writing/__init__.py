@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from questions import problems
@@ -14,6 +14,7 @@ from questions.types import BlockKind, Fact, FactKind, Question, QuestionKind
 from questions.writing import cloze, estimate, multiple_choice, ties
 from questions.writing.candidates import Writer
 from questions.writing.distractors import Others
+from questions.writing.worth import is_worth_showing
 
 SILENT_BLOCKS = frozenset([BlockKind.HEADING, BlockKind.CAPTION])
 LEAST_SHOWN = 0.15
@@ -22,11 +23,18 @@ SENTENCE_PENALTY = 0.65
 LATE_PENALTY = 0.15
 KIND_PENALTY = 0.93
 FEWEST_CLOZES = 4
+FIRST = 10
 PROBLEM_PENALTY = 0.85
 
 
-def write(parsed: Parsed, facts: list[Fact], *, seed: int = 0) -> list[Question]:
-    """Write every question that the facts earn; best first, siblings apart, kinds mixed.
+def write(
+    parsed: Parsed,
+    facts: list[Fact],
+    *,
+    seed: int = 0,
+    kinds: Collection[QuestionKind] | None = None,
+) -> list[Question]:
+    """Write every question of ``kinds`` that the facts earn; best first, siblings apart.
 
     The same article and seed give the same questions: each fact draws from its own generator.
     """
@@ -45,7 +53,10 @@ def write(parsed: Parsed, facts: list[Fact], *, seed: int = 0) -> list[Question]
         written.extend(
             checked(one)
             for one in of_fact(writer, fact, others, draw)
-            if not problems.cues_of(one) and not others.dominates(one, fact)
+            if (kinds is None or one.kind in kinds)
+            and is_worth_showing(writer, fact, one)
+            and not problems.cues_of(one)
+            and not others.dominates(one, fact)
         )
     return in_order(parsed, without_repeats(written))
 
@@ -63,6 +74,8 @@ def of_fact(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> 
         found.append(multiple_choice.write_date(writer, fact, others, draw))
     elif fact.kind in multiple_choice.NAMED:
         if not writer.is_central(writer.sentence_of(fact)):
+            return
+        if fact.kind is not FactKind.PERSON and fact.text in writer.surnames:
             return
         found.append(multiple_choice.write_name(writer, fact, others, draw))
     card = cloze.write(writer, fact)
@@ -113,6 +126,9 @@ Waiting = list[tuple[float, str, float, Question]]
 def in_order(parsed: Parsed, written: list[Question]) -> list[Question]:
     """Best first; what shares a fact or a sentence with one that is shown comes later.
 
+    The first ``FIRST`` are about so many facts: a sibling waits until they are shown, and is not
+    written at all for an article that has fewer.
+
     Each kind waits in a queue of its own, so that kinds mix, and only the first of each need be
     looked at: the time grows with the number of questions, but for a logarithm.
     """
@@ -123,16 +139,20 @@ def in_order(parsed: Parsed, written: list[Question]) -> list[Question]:
         worth = one.score * (1 - LATE_PENALTY * place)
         heapq.heappush(waiting[one.kind], (-worth, one.id, worth, one))
     shown: list[Question] = []
+    siblings: list[Question] = []
     seen: Counter[str] = Counter()
     ceiling = 1.0
     while any(waiting.values()):
         kind = next_kind(waiting, seen, shown[-1].kind if shown else None)
         worth, _, full, best = heapq.heappop(waiting[kind])
         ceiling = min(ceiling, -worth)
+        early = best.fact_key in seen and len(shown) < FIRST
         seen.update((best.fact_key, sentence_of(best)))
         if full >= LEAST_SHOWN:
-            shown.append(replace(best, score=round(ceiling, 4)))
-    return shown
+            (siblings if early else shown).append(replace(best, score=round(ceiling, 4)))
+    if len(shown) < FIRST:
+        return shown
+    return shown + [replace(one, score=min(one.score, shown[-1].score)) for one in siblings]
 
 
 def next_kind(

@@ -24,8 +24,10 @@ def people_in(sentence: Sentence) -> list[tuple[str, int]]:
         kind = names.kind_of(first, start, last)
         plain = not names.is_known_thing(start, last)
         if kind is FactKind.PERSON or (kind is None and plain):
-            text = start.doc[start.i : last.i + 1].text
-            found.append((text, last.i + 1))
+            parts = start.doc[start.i : last.i + 1]
+            letters = [token for token in parts if token.text in words("post_nominals")]
+            text = parts.text.removesuffix("".join(one.text_with_ws for one in letters).strip())
+            found.append((text.strip(" ,") or parts.text, last.i + 1))
     return found
 
 

@@ -21,6 +21,10 @@ def drop_asides(sentence: Sentence, drop: set[int]) -> None:
             drop.add(token.i)
         if token.text in {")", "]"} and depth:
             depth -= 1
+        if is_post_nominal(token):
+            drop.add(token.i)
+            if doc[token.i - 1].text == ",":
+                drop.add(token.i - 1)
         if is_linking(token):
             drop.add(token.i)
             after = doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -85,6 +89,17 @@ def trailing_source(tokens: list[Token]) -> int | None:
     return comma if plain <= 2 else None
 
 
+def is_post_nominal(token: Token) -> bool:
+    """True for the letters of "Zaha Hadid DBE RA", after a name or more of them."""
+    if token.text not in words("post_nominals") or token.i < 2:
+        return False
+    before = token.nbor(-2) if token.nbor(-1).text == "," else token.nbor(-1)
+    named = before.tag_ == "NNP" and before.text.istitle()
+    return named or is_post_nominal(before)
+
+
 def is_linking(token: Token) -> bool:
     alone = token.n_lefts == 0 and token.n_rights == 0
+    if token.i > 1 and [one.lower_ for one in token.doc[token.i - 2 : token.i]] == ["what", "is"]:
+        return False  # "in what is now Mexico"
     return alone and token.dep_ in {"advmod", "cc"} and token.lower_ in words("linking_adverbs")

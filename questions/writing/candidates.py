@@ -18,6 +18,7 @@ from questions.writing.resolving import POSSESSIVE, Reader
 from questions.writing.soundness import is_sound, reads_well
 from questions.writing.vocabulary import words
 from questions.writing.wording import (
+    ASKS_WHEN,
     Gap,
     Unwritable,
     Voice,
@@ -36,6 +37,9 @@ DANGLING = re.compile(r"\s(?:and|or|but|with|of|by|the|an?)[\s.,]*$")
 PERFECT = re.compile(r"\b(?:has|have)\b")
 CONDITIONS = frozenset(["if", "unless", "depending", "provided", "otherwise"])
 ONLY_ONE = frozenset(["NNP", "NNPS", "CD", "JJS", "RBS"])
+NEVER_GIVEN = frozenset(
+    ["Central", "East", "Eastern", "Great", "Greater", "Inner", "Lower", "Mount", "New", "North"]
+) | frozenset(["Northern", "Old", "Outer", "South", "Southern", "Upper", "West", "Western"])
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 Gaps = Callable[[Voice, Fact, Clause], Iterator[Gap]]
@@ -67,6 +71,7 @@ class Writer:
             for name in names.names(sentence)
             if name.kind is FactKind.PERSON
         }
+        self.surnames = frozenset(surnames(parsed))
         self.cached: dict[int, list[Clause]] = {}
         self.sound: dict[int, bool] = {}
         self.frame = frame_of(parsed)
@@ -160,6 +165,11 @@ class Writer:
             if framed is None or not (is_figure or self.frame.month):
                 raise Unwritable(said)
             return framed
+        if self.needs_title(said):
+            framed = self.frame.opening(said, source, in_full=True)
+            if framed is None:
+                raise Unwritable(said)
+            return framed
         plain = f"According to {source}, " if source else ""
         named = names_something(said) or said.split(maxsplit=1)[0] in self.capitalised
         if not named and not self.frame.is_report:
@@ -173,6 +183,15 @@ class Writer:
         if named and (source or is_figure):
             return plain
         raise Unwritable(said)
+
+    def needs_title(self, said: str) -> bool:
+        """True for a claim that names nobody and nothing of what the article is about.
+
+        Whose life it is, and which place, need no more than the name.
+        """
+        if self.reader.main_person or not self.frame.topic_words:
+            return False
+        return not self.frame.topic_words & content_of(said)
 
     def is_placed(self, prompt: str) -> bool:
         """True for a prompt that says when: by a year of its own, or by its report's."""
@@ -275,7 +294,7 @@ class Writer:
     def quality(self, voice: Voice, clause: Clause, gap: Gap, prompt: str) -> float:
         length = len(prompt.split())
         quality = 0.9
-        is_dated = gap.wh in {"when", "what year"} or bool(dates.spans(prompt))
+        is_dated = gap.wh in ASKS_WHEN or bool(dates.spans(prompt))
         if clause.group[0].tag_ == "VBD" and not is_dated:
             quality -= 0.1  # an event without its day
         if is_far(clause, gap):
@@ -289,6 +308,17 @@ class Writer:
             if phrase and voice.is_vague(phrase.start, phrase.end):
                 quality -= 0.1
         return max(0.05, quality)
+
+
+def surnames(parsed: Parsed) -> Iterator[str]:
+    """The last words of names that could be people's: "Paris", where Valeska Paris is spoken of."""
+    for sentence in parsed.sentences:
+        for first, last in names.runs(sentence):
+            plain = first.text not in NEVER_GIVEN and first.text not in lists.words("titles")
+            if 0 < last.i - first.i < 3 and plain and not first.text.isupper():
+                kind = names.kind_of(first, names.after_titles(first, last), last)
+                if kind is FactKind.PERSON or kind is None:
+                    yield last.text
 
 
 def needs_time(fact: Fact, *, is_event: bool) -> bool:
@@ -330,7 +360,7 @@ def may_ask(clause: Clause, gap: Gap) -> bool:
         return False
     if gap.wh.startswith(("who", "which")) and is_nameless(clause, gap):
         return False
-    if gap.wh in {"when", "what year"} and first.tag_ in {"VBZ", "VBP"} and not is_perfect(clause):
+    if gap.wh in ASKS_WHEN and first.tag_ in {"VBZ", "VBP"} and not is_perfect(clause):
         return False  # "is meant to keep a pledge of 2016" says when the pledge was made
     return not is_reported(clause, gap.phrase)
 

@@ -21,6 +21,10 @@ from questions.writing.wording import Unwritable, Voice
 GAP = "____"
 UNFINISHED = frozenset(["that", "which", "who", "because", "if", "when", "while", "whose", "so"])
 HINT = re.compile(GAP + r" \([^)]*\)")
+PLAIN_DATE = re.compile(
+    r"\d{3,4}(?:\s(?:AD|BCE?|CE))?|AD \d+|\d\d[1-9]0s|\d{1,2}(?:st|nd|rd|th) century"
+    r"|\w+ century|[A-Z][a-z]+\.? (?:\d{1,2}, )?\d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4}"
+)
 SHORTEST = 6
 LONGEST_PASSAGE = 46
 LONGEST_STATEMENT = 34
@@ -31,6 +35,10 @@ BASE_QUALITY = 0.7
 def write(writer: Writer, fact: Fact, kind: QuestionKind = QuestionKind.CLOZE) -> Question | None:
     """The best statement of the fact with a gap, or None where none stands alone."""
     key = fact.quantity.number_text if fact.quantity else fact.text
+    if fact.kind is FactKind.DATE:
+        key = key.removeprefix("the ")
+        if not PLAIN_DATE.fullmatch(key):
+            return None
     phrase = gap_of(writer, fact, key)
     if phrase is None:
         return None
@@ -65,11 +73,23 @@ def gap_of(writer: Writer, fact: Fact, key: str) -> Phrase | None:
         return None
     if phrase is None or phrase.start in writer.reader.stand(sentence).drop:
         return None
-    if fact.kind in NAMED and fact.text.islower():
-        return None  # "a “grave escalation”": no name
+    if fact.kind in NAMED and not fact.text[0].isupper():
+        return None  # "a “grave escalation”" and "of Snowdon": no names
     if fact.quantity is None and is_member(sentence.tokens.doc, phrase):
         return None
+    if fact.kind is FactKind.DATE and is_lasting_in(sentence.tokens.doc, phrase):
+        return None
     return phrase
+
+
+def is_lasting_in(doc: Doc, phrase: Phrase) -> bool:
+    """True for "has changed in 2014", where what is over is told as if it lasted."""
+    if not phrase.start or doc[phrase.start - 1].lower_ not in {"in", "on"}:
+        return False
+    verb = next((one for one in doc[phrase.start].ancestors if one.pos_ == "VERB"), None)
+    return verb is not None and any(
+        one.lower_ in {"has", "have"} and one.dep_.startswith("aux") for one in verb.lefts
+    )
 
 
 def with_gap(voice: Voice, phrase: Phrase, hint: str) -> Voice:
@@ -78,6 +98,8 @@ def with_gap(voice: Voice, phrase: Phrase, hint: str) -> Voice:
     own = phrase.end < len(doc) and doc[phrase.end].text in {"'s", "’s", "'", "’", "-"}
     told = hint == "age" and is_age_told(doc, phrase)
     gap = f"{GAP} ({hint})" if hint and not own and not told else GAP
+    if not doc[phrase.end - 1].whitespace_ and doc[phrase.end : phrase.end + 1].text.isalpha():
+        gap += " "  # "430km"
     stand = replace(voice.stand, replace={**voice.stand.replace, phrase.start: (phrase.end, gap)})
     return replace(voice, stand=stand)
 
@@ -95,9 +117,7 @@ def hint_of(fact: Fact) -> str:
         if fact.text.isdigit():
             return "year"
         moment = dates.read_date(fact.text)
-        if moment and moment.day:
-            return "date"
-        return "month and year" if moment and moment.month else ""
+        return "" if moment is None else period_of(moment)
     if fact.quantity:
         told = fact.quantity.role != "age" or re.search(r"\b(?:age|year|month|old)", fact.text)
         return "" if told else "age"
@@ -109,6 +129,16 @@ def hint_of(fact: Fact) -> str:
         return ""
     sort = wh_name(fact, subject=False).removeprefix("which ")
     return sort if " " not in sort else str(fact.kind)
+
+
+def period_of(moment: dates.Moment) -> str:
+    """How long a time a date names: "date", "month and year", "decade"."""
+    if moment.day:
+        return "date"
+    if moment.month:
+        return "month and year"
+    plain = {dates.Granularity.YEAR, dates.Granularity.DECADE, dates.Granularity.CENTURY}
+    return str(moment.granularity) if moment.granularity in plain else ""
 
 
 def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
@@ -127,6 +157,8 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
         )
     except Unwritable:
         return None
+    if source and says_again(said, source):
+        return None
     if named and source and speaks_of_itself(writer, said, source):
         opening = OWN_ACCOUNT
     if opening:
@@ -136,6 +168,13 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
     if not shows_its_gap(said, is_count=is_count):
         return None
     return said if is_good(said) and stands(said, key_text(fact), longest) else None
+
+
+def says_again(said: str, source: str) -> bool:
+    """True for "According to Valeska Paris, Paris claims that ..."."""
+    last = re.escape(source.rsplit(maxsplit=1)[-1])
+    verb = re.search(rf"\b{last} (\w+)", said)
+    return verb is not None and verb[1] in lists.marked("reporting_verbs")
 
 
 def is_good(said: str) -> bool:

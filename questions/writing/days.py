@@ -79,7 +79,7 @@ def is_placed_anyway(sentence: Sentence, day: Day) -> bool:
 def resolve_day(stand: Stand, day: Day, published: dt.date | None) -> None:
     first, end = day.words[0], day.words[-1].i + 1
     doc, start, bound = first.doc, first.i, day.is_bound
-    said = dates.resolve(day.text, published)
+    said = dates.resolve(day.text, published, future=is_to_come(day.words[0]))
     if end < len(doc) and doc[end].pos_ == "NOUN" and not bound:
         stand.drop.update(range(start, end))  # "the Friday phone call"
     elif said:
@@ -93,6 +93,18 @@ def resolve_day(stand: Stand, day: Day, published: dt.date | None) -> None:
         stand.replace[start] = (end, BEFORE_THE_ARTICLE[day.text.lower()])
     else:
         stand.leaning.add(start)
+
+
+def is_to_come(day: Token) -> bool:
+    """True for a day of "will open on 3 May" and "is to be held on 3 May"."""
+    for verb in day.ancestors:
+        if verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        group = [one.lower_ for one in verb.lefts if one.i < day.i] + [verb.lower_]
+        planned = {"scheduled", "planned", "expected", "due"} & set(group)
+        to_be = "to" in group and any(one in {"is", "are"} for one in [*group, verb.head.lower_])
+        return bool({"will", "shall"} & set(group) or planned or to_be)
+    return False
 
 
 def is_nowadays(today: Token) -> bool:

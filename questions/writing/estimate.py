@@ -13,7 +13,9 @@ from questions.writing.gaps import quantity_gaps
 
 SMALL = 10
 BOUNDED = re.compile(
-    r"\b(?:more than|at least|less than|fewer than|just under|no more than|at most) how\b",
+    r"\b(?:more than|at least|less than|fewer than|just under|no more than|at most|an average of"
+    r"|a total of|up to) how\b"
+    r"|\bhow many (?:people|inhabitants|residents) (?:do|does|did) .* have\b",
     re.IGNORECASE,
 )
 
@@ -36,7 +38,7 @@ def write(writer: Writer, fact: Fact, found: list[Wording]) -> Question | None:
     if quantity.value < SMALL and quantity.role == "count":
         return None
     statement = cloze.write(writer, fact, QuestionKind.NUMERIC_ESTIMATE)
-    plain = [one for one in found if not BOUNDED.search(one.prompt)] if statement else found
+    plain = [one for one in found if not BOUNDED.search(one.prompt)]
     if statement and (not plain or plain[0].quality < statement.score):
         return replace(statement, alternatives=tuple(one.prompt for one in found))
     if not plain:

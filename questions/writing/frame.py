@@ -56,6 +56,8 @@ class Frame:
         report = self.brief if tells_topic else self.whole
         if report is None:
             return None
+        if tells_topic and self.month and tells_month(said, self.month) and not source:
+            report = report.removesuffix(f" in {self.month}")
         if not source:
             return f"According to {report}, "
         if tells_topic and self.month:
@@ -68,6 +70,12 @@ class Frame:
         return len(self.topic_words & content_of(said)) > MOSTLY * len(self.topic_words)
 
 
+def tells_month(said: str, month: str) -> bool:
+    """True for a claim of "15 May 2015" beside "May 2015", which need not be said again."""
+    name, year = month.split()
+    return bool(re.search(rf"\b{name}\b(?:\s\d{{1,2}},)?\s{year}\b", said))
+
+
 def frame_of(parsed: Parsed) -> Frame:
     article = parsed.article
     month = None
@@ -76,8 +84,8 @@ def frame_of(parsed: Parsed) -> Frame:
     publisher = publisher_of(article) or authors_of(article.author)
     title = title_of(article.title)
     topic, _ = topic_of(parsed)
-    brief = f"{publisher} in {month}" if publisher and month else None
     kind = article_of(publisher, month)
+    brief = f"{publisher} in {month}" if publisher and month else kind if month else None
     if topic:
         whole: str | None = f"{kind} on {topic}"
     elif title:

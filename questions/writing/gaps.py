@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -84,8 +85,10 @@ def is_worth_asking(sentence: Sentence, fact: Fact) -> bool:
         quantity.role == "measure" and after in {"later", "ago", "since"}
     ):
         return False
-    if quantity.unit is None and before in YEAR_BEFORE and EARLIEST <= quantity.value <= LATEST:
-        return False  # "in 348" tells a year
+    unit = quantity.unit or ""
+    plain = not unit or unit[0].isupper()
+    if plain and before in YEAR_BEFORE and EARLIEST <= quantity.value <= LATEST:
+        return False  # "In 348 Pachomius died" tells a year
     known = before in {"the", "these", "those", "both", "its", "his", "her", "their", "all"}
     return not (known and quantity.role == "count" and quantity.value <= KNOWN_GROUP)
 
@@ -307,11 +310,23 @@ def counted_gaps(
             return
         is_measure = quantity.role == "measure"
         if not (is_measure and is_lapse(doc, start, phrase.end)):
-            wh = wh_count(hedge, more, voice.say(number.end, phrase.end))
+            if is_before_direction(doc, phrase.end):
+                return  # "lie 860 km east of Christchurch": the statement reads better
+            wh = wh_count(hedge, more, spelled_out(voice.say(number.end, phrase.end), quantity))
             whole = Phrase(start, phrase.end)
             yield Gap(whole, wh, is_plural=True, is_measure=is_measure)
     elif number.end == len(doc) or doc[number.end].pos_ in AFTER_A_BARE_NUMBER:
         yield from bare_number_gap(voice, quantity, number, start, hedge, more)
+
+
+def spelled_out(said: str, quantity: Quantity) -> str:
+    """ "km" -> "kilometres", as a question says its unit."""
+    short = said == quantity.unit_text and not re.search(r"[aeiou]", said.lower())
+    return plural(quantity.unit) if short and quantity.unit else said
+
+
+def is_before_direction(doc: Doc, end: int) -> bool:
+    return end < len(doc) and doc[end].lower_ in words("directions")
 
 
 def with_complements(voice: Voice, noun: Token) -> Phrase | None:

@@ -8,11 +8,22 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from questions import problems
 from questions.facts import dates, names
-from questions.types import Answer, Bound, Fact, FactKind, Option, Question, QuestionKind
-from questions.writing.assembly import is_asked, key_text, make_question, number_answer
+from questions.types import (
+    Answer,
+    Bound,
+    Fact,
+    FactKind,
+    Option,
+    Question,
+    QuestionKind,
+    Span,
+)
+from questions.writing.assembly import fact_key, is_asked, key_text, make_question, number_answer
 from questions.writing.candidates import Wording, Writer
 from questions.writing.clauses import Clause, Phrase
 from questions.writing.distractors import (
@@ -64,20 +75,39 @@ def size_of(value: tuple[str, bool]) -> float:
 
 
 def write_date(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Question | None:
+    moment = dates.read_date(fact.text)
+    if moment is None or moment.year is None:
+        return None
+    whole, gaps = fact, date_gaps
+    long_ago = writer.reader.main_person or not writer.frame.is_report
+    if moment.day and long_ago and str(moment.year) in fact.text:
+        fact, gaps = year_of(fact, moment.year), partial(year_gaps, whole)
     found = [
         one
-        for one in writer.wordings(fact, date_gaps, fact.text)
+        for one in writer.wordings(fact, gaps, whole.text)
         if not OPEN_ENDED.match(one.prompt)  # by 1860, too, if by 1859
     ]
-    moment = dates.read_date(fact.text)
-    if not found or moment is None or moment.year is None:
+    if not found:
         return None
 
     def options() -> tuple[Option, ...] | None:
         wrong = wrong_dates(fact, moment, found[0].prompt, others, draw)
         return in_order(fact.text, sorted([fact.text, *wrong], key=day_of)) if wrong else None
 
-    return choice(writer, fact, found, options, Answer(text=fact.text))
+    question = choice(writer, fact, found, options, Answer(text=fact.text))
+    return question and replace(question, fact_key=fact_key(whole))
+
+
+def year_of(fact: Fact, year: int) -> Fact:
+    """A day's year as a fact of its own: long after, nobody need know the day."""
+    start = fact.span.start + fact.text.rindex(str(year))
+    return replace(fact, text=str(year), span=Span(start, start + len(str(year))))
+
+
+def year_gaps(whole: Fact, voice: Voice, _fact: Fact, _clause: Clause) -> Iterator[Gap]:
+    gap = date_gap(voice, whole)
+    if gap is not None and not gap.takes_preposition:
+        yield replace(gap, wh="in what year")
 
 
 def in_order(key: str, texts: list[str]) -> tuple[Option, ...]:
@@ -95,7 +125,7 @@ def wrong_dates(
 ) -> list[str] | None:
     published = others.published
     if fact.text.isdigit() and moment.year:
-        newest = published.year if published else None
+        newest = others.newest_year(moment.year)
         taken, own = others.years(fact, prompt)
         return years_around(moment.year, newest=newest, taken=taken, own=own, draw=draw)
     shut, free = others.days(fact, prompt)
@@ -167,7 +197,9 @@ def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
     if (before.lower_ in words("pied") and before.tag_ in {"IN", "TO"}) or (
         clause.rest.start == start and doc[name.end - 1].dep_ in {"obj", "flat"}
     ):
-        yield Gap(phrase, wh_name(fact, subject=clause.is_copular and clause.rest.start == start))
+        wh = wh_name(fact, subject=clause.is_copular and clause.rest.start == start)
+        where = wh == "which place" and before.lower_ in {"at", "in"}
+        yield Gap(phrase, "where" if where else wh, takes_preposition=not where)
 
 
 def is_joined(voice: Voice, phrase: Phrase) -> bool:
@@ -215,7 +247,7 @@ def choice(
 
 
 def weight_of(fact: Fact) -> float:
-    """What a fact is worth: small counts say little, named actors and dates more."""
+    """What a choice is worth by its fact: a date or a name is chosen, a figure rather estimated."""
     if fact.quantity is not None and fact.quantity.value is not None:
-        return 0.8 if fact.quantity.value < 4 and fact.quantity.role == "count" else 0.95
+        return 0.8  # a figure is better estimated
     return 0.9 if fact.kind in NAMED else 0.95

@@ -40,12 +40,22 @@ NOBODYS_SHARE = re.compile(
     re.IGNORECASE,
 )
 TWICE = re.compile(r"\b(?!(?:had|that)\b)([A-Za-z]+) \1\b")
-ODD_MARKS = re.compile(r"[!?]\.|\.\.|[,;:]\s*[,;:.]|\s\.|\(\s*\)|\s['’]\s|\d\.\d{3},\d")
+ODD_MARKS = re.compile(r"[!?]\.|\.\.|[,;:]\s*[,;:.]|\s\.|\(\s*\)|\s['’]s?\s|\d\.\d{3},\d")
 ENDS_OPEN = re.compile(r"\b(?:such as|including|like|as well as|between|than|per|nor)[\s.?,]*$")
 LISTED = re.compile(rf"{GAP}(?:\s\([^)]*\))?(?:\s[\w’'-]+){{1,5}}(?::|,?\s[-–—])\s")
 HALF = re.compile(
     rf"(?:{GAP}(?:%| per ?cent)?,? (?:and|or|to) (?:by )?(?:\d|[$€£]\s?\d)"
     rf"|\d[\d,.]*(?:%| per ?cent)? (?:or|to) (?:by )?(?:[$€£]\s?)?{GAP})"
+)
+NOWHERE = re.compile(
+    rf"\bhow many [\w ]+ are there\?$|\bthere (?:are|were) (?:[a-z]+ ){{0,2}}{GAP} [\w-]+\.?$",
+    re.IGNORECASE,
+)
+SLIPS = re.compile(
+    rf"(?:^|, )(?:\d{{3,4}}: |(?:number|figure|total) (?:is|was) )|{GAP} \(year\) that,"
+)
+WITHOUT_HELPER = re.compile(
+    r"\b(?:[Ww]hat year|[Ww]hen|[Ww]hich (?:city|country|place)),? (?=[A-Z][a-z]+ )"
 )
 FROM = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
 
@@ -91,6 +101,10 @@ def reads_well(prompt: str) -> bool:
         return False
     if ONE_THING.search(prompt) or OF_THE_HOUR.search(prompt):
         return False
+    if NOWHERE.search(prompt) or SLIPS.search(prompt):
+        return False
+    if prompt.endswith("?") and WITHOUT_HELPER.search(prompt):
+        return False  # "What year Bishop Landa feared ...?"
     return not ENDS_OPEN.search(prompt) and quotes_stand_well(prompt)
 
 

@@ -6,5 +6,5 @@ from questions.facts import lists
 
 
 def words(name: str) -> frozenset[str]:
-    """The list ``data/<name>.txt``, in lower case."""
+    """The list ``data/<name>.txt``."""
     return lists.words(name, "questions.writing")

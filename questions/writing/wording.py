@@ -24,7 +24,15 @@ CLOSED_CLASSES = frozenset(
 PROPER = frozenset(["NNP", "NNPS"])
 ISLANDS = frozenset(["acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"])
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
+ASKS_WHEN = frozenset(["when", "what year", "in what year"])
 INSERTED = re.compile("\ue000(.*?)\ue001(.*?)\ue002")
+COMPOUND = re.compile(
+    r"\b(large|small|full|middle|upper|working|lower|deep|high|[A-Z][a-z]+|\d[\d,]*)\s"
+    r"((?<=(?:large|small)\s)scale|(?<=full\s)scale|(?<=(?:upper|lower)\s)class|(?<=middle\s)class"
+    r"|(?<=working\s)class|(?<=deep\s)sea|(?<=[a-z]\s)(?:speaking|based|born)"
+    r"|(?<=\d\s)(?:yen|dollar|euro|mile|year|metre|meter|foot|kilometre|kilometer|hour|day))"
+    r"(?=\s[a-z]+)(?!\s(?:olds?|in|at|on|of|to|and|from|near|for|by|as)\b)"
+)
 SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 PLURAL = {one: many for many, one in SINGULAR.items()}
 
@@ -134,6 +142,8 @@ def tidy_spaces(text: str) -> str:
     text = re.sub(r"\b([Aa]) (?=[AEIOaeio][a-z])(?!(?:[Oo]ne|[Ee]u))", r"\1n ", text)
     text = re.sub(r"\s+([,.;:?!])(?=\s|$)", r"\1", text)
     text = re.sub(r"([$€£])\s(?=[\d_])", r"\1", text)
+    text = COMPOUND.sub(r"\1-\2", text)
+    text = re.sub(r"\bat age of\b", "at the age of", text)
     text = re.sub(r"\b(US|NZ|HK|CA|A) (?=\$)", r"\1", text)
     return text.strip(" ,;:—–")
 
@@ -195,7 +205,7 @@ def ask_front(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     lead = lead_of(clause.sentence, front.start, gap)
     if lead is None or lead.start != front.start:
         return None
-    inverted = invert(voice, clause)
+    inverted = invert(voice, clause, gap_tells_when=is_past_moment(clause, gap))
     alone = clause.verb.lower_ in words("complete_verbs") or clause.is_passive
     if inverted is None or not (clause.rest or alone):
         return None
@@ -205,6 +215,12 @@ def ask_front(voice: Voice, clause: Clause, gap: Gap) -> str | None:
         *inverted,
         voice.raw(clause.rest.start, clause.rest.end),
     )
+
+
+def is_past_moment(clause: Clause, gap: Gap) -> bool:
+    """True for "in 2014" and "on 5 May", not for "since 2014", which lasts."""
+    before = clause.sentence.tokens.doc[gap.phrase.start - 1].lower_
+    return gap.wh in ASKS_WHEN and before in {"in", "on"}
 
 
 def ask_measure(voice: Voice, clause: Clause, gap: Gap) -> str | None:
@@ -222,7 +238,7 @@ def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     """The asked words come first, with their preposition or the noun that they belong to."""
     if clause.is_copular and gap.is_measure:
         return ask_measure(voice, clause, gap)
-    inverted = invert(voice, clause)
+    inverted = invert(voice, clause, gap_tells_when=is_past_moment(clause, gap))
     lead = lead_of(clause.sentence, clause.rest.start, gap)
     if is_home(clause, gap) and inverted is not None:
         after = voice.raw(gap.phrase.end, clause.rest.end)
@@ -346,7 +362,7 @@ def end_before_joined_verb(clause: Clause) -> int:
 
 def is_bare(clause: Clause, lead: Phrase, gap: Gap, end: int) -> bool:
     """True where nothing is left that says what happened: "When did Norton declare?"."""
-    if gap.wh not in {"when", "what year"}:
+    if gap.wh not in ASKS_WHEN:
         return False
     left = (lead.start - clause.rest.start) + (end - gap.phrase.end)
     alone = clause.verb.lower_ in words("complete_verbs") or clause.is_passive
@@ -379,8 +395,13 @@ def is_torn(preposition: Token, start: int, gap: Gap) -> bool:
     return owner.i >= start and preposition.lower_ != "by" and noun.dep_ == "nmod"
 
 
-def invert(voice: Voice, clause: Clause) -> tuple[str, str, str] | None:
-    """Auxiliary, subject, verb: ("did", "Moscow", "amass"). None where it can't be done well."""
+def invert(
+    voice: Voice, clause: Clause, *, gap_tells_when: bool = False
+) -> tuple[str, str, str] | None:
+    """Auxiliary, subject, verb: ("did", "Moscow", "amass"). None where it can't be done well.
+
+    What "has changed in 2014" did so then: with ``gap_tells_when`` the perfect becomes a past.
+    """
     if clause.kind != "finite":
         return None
     subject = voice.raw(clause.subject.start, clause.subject.end)
@@ -389,6 +410,16 @@ def invert(voice: Voice, clause: Clause) -> tuple[str, str, str] | None:
         return None
     plural = is_plural(clause)
     rest = clause.group[1:]
+    if gap_tells_when and first.lower_ in {"has", "have"} and len(others) == 1:
+        lemma = base_form(others[0])
+        return ("did", subject, lemma) if lemma and others[0].tag_ == "VBN" else None
+    if (
+        gap_tells_when
+        and first.lower_ in {"has", "have"}
+        and others[:1]
+        and others[0].lower_ == "been"
+    ):
+        return "were" if plural else "was", subject, between(voice, clause, rest[1:], rest[0])
     if others or first.lower_ in BE:
         helper = agree(first.lower_, plural) if clause.raised else first.lower_
         return helper, subject, between(voice, clause, rest)
@@ -401,11 +432,13 @@ def invert(voice: Voice, clause: Clause) -> tuple[str, str, str] | None:
     return support, subject, lemma
 
 
-def between(voice: Voice, clause: Clause, rest: tuple[Token, ...]) -> str:
-    """The verb group after its first word, with the adverbs that stand inside it."""
+def between(
+    voice: Voice, clause: Clause, rest: tuple[Token, ...], after: Token | None = None
+) -> str:
+    """The verb group ``after`` a word, its first, with the adverbs that stand inside it."""
     if not rest:
         return ""
-    return voice.raw(clause.group[0].i + 1, rest[-1].i + 1)
+    return voice.raw((after or clause.group[0]).i + 1, rest[-1].i + 1)
 
 
 def base_form(verb: Token) -> str | None:

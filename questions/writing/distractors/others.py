@@ -36,6 +36,9 @@ BEFORE_A_PLACE = frozenset(
     | {"through", "throughout", "to", "toward", "towards", "within"}
 )
 COMPASS = frozenset(["the", "northern", "southern", "eastern", "western", "central"])
+LIFE = re.compile(r"\((?:[^()]{0,80}?\s)?(\d{3,4})\s?[-–—]\s?(?:[^()]{0,30}?\s)?(\d{3,4})\)")
+OPENING = 600
+LONGEST_LIFE = 115
 APPOSITION = re.compile(
     r"(?:,\s(?:a|an|the|its|his|her)?|\s(?:is|was)\s(?:a|an|the))\b([^,.;]{3,60})"
 )
@@ -55,6 +58,7 @@ class Others:
         self.figures: dict[str | None, list[Quantity]] = defaultdict(list)
         self.dates: list[tuple[dates.Moment, Fact]] = []
         self.roles: dict[str, set[str]] = defaultdict(set)
+        self.life = life_of(parsed)
         for fact in facts:
             self.read(fact)
 
@@ -150,6 +154,8 @@ class Others:
             if moment.year and self.may_be_true(one.text, fact, prompt)
         }
         own = {moment.year for moment, _ in self.dates if moment.year}
+        if self.life:
+            own = {year for year in own if self.life[0] < year <= self.life[1]}
         if len(own) > FEW_YEARS:
             own -= {min(own), max(own)}  # in a life, the first and the last rule themselves out
         return shut, own - shut
@@ -176,6 +182,13 @@ class Others:
         ]
         return max(days, default=None)
 
+    def newest_year(self, key: int) -> int | None:
+        """The last year that may stand beside ``key``: the article's own, or a life's last."""
+        bounds = [self.published.year] if self.published else []
+        if self.life and self.life[0] <= key <= self.life[1]:
+            bounds.append(self.life[1])
+        return min(bounds, default=None)
+
     def roles_of(self, fact: Fact) -> Iterator[str]:
         """What part a name plays here: a place where things happen or one that acts; an office."""
         sentence = self.sentences.get(fact.sentence.start)
@@ -185,6 +198,15 @@ class Others:
             yield "where" if stands_for_a_place(sentence, fact) else "who"
         elif fact.kind is FactKind.PERSON:
             yield from offices(sentence, fact)
+
+
+def life_of(parsed: Parsed) -> tuple[int, int] | None:
+    """The years between which a biography's person lived: "(31 March 1635 – 29 November 1699)"."""
+    found = LIFE.search(parsed.article.text[:OPENING])
+    if found is None:
+        return None
+    born, died = int(found[1]), int(found[2])
+    return (born, died) if 0 < died - born < LONGEST_LIFE else None
 
 
 def in_one_form(key: str, persons: list[str]) -> list[str]:

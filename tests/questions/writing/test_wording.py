@@ -21,10 +21,8 @@ def prompts(text: str, *, title: str = "", kind: QuestionKind | None = None) -> 
     length = len(text)
     return [
         question.prompt
-        for question in generate(article)
-        if question.evidence
-        and question.evidence.start < length
-        and (kind is None or question.kind is kind)
+        for question in generate(article, kinds=kind and [kind])
+        if question.evidence and question.evidence.start < length
     ]
 
 
@@ -137,11 +135,11 @@ CHOICES = [
     ),
     (
         "On 17 September 1859, Olaf Berg declared himself King of Marholm.",
-        "When did Olaf Berg declare himself King of Marholm?",
+        "In what year did Olaf Berg declare himself King of Marholm?",
     ),
     (
         "Olaf Berg was born in England in 1818 and grew up in South Africa.",
-        "In which country was Olaf Berg born in 1818?",
+        "In which country was Olaf Berg born?",
     ),
 ]
 
@@ -152,7 +150,7 @@ def test_dates_and_names_are_asked_for(sentence: str, expected: str) -> None:
 
 
 def test_what_happened_on_no_given_day_says_where_it_was_told() -> None:
-    found = prompts("Three strikes engaged two enemy units near Marholm.")
+    found = prompts("Thirty strikes engaged twenty enemy units near Marholm.")
     assert found
     assert all(prompt.startswith("According to a November 2024 article, ") for prompt in found)
 
