@@ -13,9 +13,8 @@ from quizapp.study import aside, turns
 from quizapp.study.action_forms import HoldForm, ReleaseForm, ReportForm, UndoForm
 from quizapp.study.page_views import (
     desk_here,
-    exam_id_here,
+    exam_here,
     person,
-    place,
     progress_here,
     secret,
     session_address,
@@ -33,7 +32,6 @@ SAID = {
 UNFLAGGED = mark("The flag is off.")
 RELEASED = mark("The card is back.")
 TAKEN_BACK = mark("Your last answer is taken back. Here is its question again.")
-TAKEN_BACK_BEFORE_EXAM = mark("Your last answer is taken back.")
 BROUGHT_BACK = mark("The card that you set aside is back.")
 NOTHING_LEFT = mark("There is nothing of today left to take back.")
 ANSWERED_SINCE = mark(
@@ -45,21 +43,20 @@ REPORTED = mark("Sent to the author of this set, with the card and your answer."
 
 def undo() -> ResponseReturnValue:
     """Take back what was done last, and ask that card again."""
-    form, set_id = UndoForm(), request.args.get("set", type=int)
-    desk = desk_here(set_id)
+    form, set_id, exam = UndoForm(), request.args.get("set", type=int), exam_here()
+    desk = desk_here(set_id, exam)
     if not form.validate() or desk.learner is None:
         flash(gettext(NOTHING_LEFT))
         return redirect(session_address(set_id), 303)
     if progress_here(set_id).done.answers != form.seen.data:
         flash(gettext(ANSWERED_SINCE))
         return redirect(session_address(set_id), 303)
-    undone = aside.undo(db.session(), desk, exam_id_here())
+    undone = aside.undo(db.session(), desk, exam.id if exam else None)
     db.session.commit()
     if undone is None:
         flash(gettext(NOTHING_LEFT))
         return redirect(session_address(set_id), 303)
-    taken_back = TAKEN_BACK_BEFORE_EXAM if "exam" in place() else TAKEN_BACK
-    flash(gettext(BROUGHT_BACK if isinstance(undone, Hold) else taken_back))
+    flash(gettext(BROUGHT_BACK if isinstance(undone, Hold) else TAKEN_BACK))
     return redirect(session_address(set_id, undone.card_id), 303)
 
 

@@ -95,8 +95,8 @@ def held(session: Session, desk: Desk) -> Sequence[Hold]:
 
 
 def undo(session: Session, desk: Desk, exam_id: int | None = None) -> Review | Hold | None:
-    """Take back what the learner did last today, in the desk's set or in all, or before an exam: an
-    answer, or setting a card aside. None where there is nothing left to take back.
+    """Take back what the learner did last today, in the desk's set or in all, or before an exam,
+    whose desk it then is: an answer, or setting a card aside. None where nothing is left.
 
     An answer stays as a row and is retracted; its Memory is what the other answers give.
     """
@@ -127,7 +127,7 @@ def _by_itself(aside: Hold, review: Review | None) -> bool:
 
 def _last_answer(session: Session, desk: Desk, exam_id: int | None) -> Review | None:
     query = select(Review).where(answered_today() if exam_id is None else _crammed_today(exam_id))
-    if desk.scope is not Scope.ALL:
+    if exam_id is None and desk.scope is not Scope.ALL:
         query = query.join(Card, Card.id == Review.card_id).where(within(Card, desk.scope))
     newest = query.order_by(Review.answered_at.desc(), Review.id.desc()).limit(1)
     return session.scalar(newest, desk.parameters)

@@ -10,6 +10,7 @@ from quizapp.access import account_required, peek_learner, signed_in, visible_se
 from quizapp.database import db
 from quizapp.models import Exam
 from quizapp.study import choosing, showing
+from quizapp.study.aside import card_to_ask
 from quizapp.study.choosing_forms import DropForm, ExamForm
 from quizapp.study.page_views import exam_progress, question_page, show_next
 from quizapp.study.queue import Desk, visible_sets
@@ -58,17 +59,21 @@ def own_exam(exam_id: int) -> Exam:
 
 @account_required
 def session_exam(exam_id: int) -> ResponseReturnValue:
-    """The next card before an exam, or how far today's preparation has come."""
+    """The next card before an exam, one that is named, or how far today's preparation has come."""
     found, person, now = own_exam(exam_id), signed_in(), clock.now()
     desk = choosing.desk_for(found, person, now)
     more = bool(request.args.get("more"))
     standing = choosing.standing(db.session(), found, desk, more=more)
-    if standing.next is None:
+    card_id = request.args.get("card", type=int)
+    card = (card_id and card_to_ask(db.session(), desk, card_id)) or standing.next
+    if card is None:
         done = choosing.cram_tally(db.session(), found, desk)
-        return render_template("study/exam_end.html", exam=found, standing=standing, done=done)
+        return render_template(
+            "study/exam_end.html", exam=found, standing=standing, done=done, set_id=None
+        )
     return render_template(
         "study/question.html",
-        **question_page(standing.next, now),
+        **question_page(card, now),
         set_id=None,
         progress=exam_progress(found, desk),
     )

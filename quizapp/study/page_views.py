@@ -120,7 +120,9 @@ def session_address(set_id: int | None, card_id: int | None = None) -> str:
     """Where the session goes on: at the next question, or at one card."""
     here = place()
     if "exam" in here:
-        return url_for("study.session_exam", exam_id=here["exam"])
+        return url_for(
+            "study.session_exam", exam_id=here["exam"], card=card_id, more=here.get("more")
+        )
     if "tag" in here:
         return url_for("study.session_tag", tag=here["tag"], card=card_id)
     if set_id is None:
@@ -133,11 +135,12 @@ CARRYING = {f"study.{name}" for name in ("answer", "feedback", "undo", "hold", "
 
 def place() -> dict[str, Any]:
     """Where the session is when it is not in a set or in all: among the cards with a ``tag``, or
-    before an ``exam``. The addresses of a session carry it along."""
+    before an ``exam``, today's portion of it or ``more``. The addresses of a session carry it
+    along."""
     named = {**request.args, **(request.view_args or {})}
     exam, tag = str(named.get("exam_id", named.get("exam", ""))), str(named.get("tag", ""))
     if exam.isdecimal():
-        return {"exam": int(exam)}
+        return {"exam": int(exam)} | ({"more": 1} if named.get("more") else {})
     return {"tag": tag} if tag else {}
 
 
@@ -148,8 +151,11 @@ def carry_place(endpoint: str, values: dict[str, Any]) -> None:
             values.setdefault(name, value)
 
 
-def desk_here(set_id: int | None = None) -> Desk:
-    return Desk(peek_learner(), clock.now(), set_id, place().get("tag"))
+def desk_here(set_id: int | None = None, exam: Exam | None = None) -> Desk:
+    learner, now = peek_learner(), clock.now()
+    if exam and learner:
+        return choosing.desk_for(exam, learner, now)
+    return Desk(learner, now, set_id, place().get("tag"))
 
 
 def exam_here() -> Exam | None:

@@ -207,7 +207,12 @@ class TestNothingIsLost:
 
 def other_app(address: str) -> Flask:
     return create_app(
-        {"SQLALCHEMY_DATABASE_URI": address, "SECRET_KEY": "only for tests", "DATA": ROOT}
+        {
+            "TESTING": True,
+            "SQLALCHEMY_DATABASE_URI": address,
+            "SECRET_KEY": "only for tests",
+            "DATA": ROOT,
+        }
     )
 
 

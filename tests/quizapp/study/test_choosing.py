@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
-from quizapp.models import Card, CardTag, Exam, Memory, Review, User
-from quizapp.study import choosing
+from quizapp.models import Card, CardTag, Exam, Hold, HoldKind, Memory, Retraction, Review, User
+from quizapp.study import aside, choosing
 from quizapp.study.memories import rebuild_all, state_of
 from quizapp.study.queue import Desk, allowance, next_card, tally
 from quizapp.study.settings import NewOrder, ReviewOrder
@@ -167,6 +167,91 @@ def test_an_exam_can_be_dropped_and_its_answers_stay(
     assert classmate_client.post(f"/study/exam/{exam.id}/drop").status_code == 303
     assert session.scalars(select(Exam)).all() == []
     assert session.scalars(select(Review.exam_id)).all() == [None]
+
+
+def standing_of(session: Session, exam: Exam, learner: User) -> choosing.Standing:
+    session.expire_all()
+    return choosing.standing(session, exam, choosing.desk_for(exam, learner, START))
+
+
+@pytest.mark.usefixtures("frozen")
+@pytest.mark.parametrize("more", ["", "?more=1"])
+def test_undo_before_an_exam_takes_the_last_answer_back_exactly(
+    classmate_client: Browser, session: Session, classmate: User, cards: list[Card], more: str
+) -> None:
+    days = 1 if not more else 3
+    exam = Exam(learner_id=classmate.id, day=(START + days * DAY).date(), made_at=START)
+    session.add(exam)
+    session.commit()
+    address = f"/study/exam/{exam.id}{more}"
+    stood = [standing_of(session, exam, classmate)]
+    asked: list[str] = []
+    page = classmate_client.page(address)
+    for choice in ("0", "1", "0"):
+        form = page.select_one("form[data-answer]")
+        assert form
+        asked.append(str(page.select_one("[data-turn]")["data-card"]))  # type: ignore[index]
+        token = str(form.select_one("[name=turn]")["value"])  # type: ignore[index]
+        place = classmate_client.post(
+            str(form["action"]), data={"turn": token, "choice": choice, "easy": "y"}
+        ).location
+        onward = classmate_client.page(place).select_one("[data-next]")
+        assert onward
+        page = classmate_client.page(str(onward["href"]))
+        stood.append(standing_of(session, exam, classmate))
+    for before, card in zip(reversed(stood[:-1]), reversed(asked), strict=True):
+        undo = page.select_one("form[data-action=undo]")
+        assert undo
+        seen = str(undo.select_one("[name=seen]")["value"])  # type: ignore[index]
+        back = classmate_client.post(str(undo["action"]), data={"seen": seen})
+        page = classmate_client.page(back.location)
+        assert "Here is its question again" in page.get_text()
+        assert page.select_one("[data-turn]")["data-card"] == card  # type: ignore[index]
+        assert ("more=1" in back.location) is bool(more)
+        assert standing_of(session, exam, classmate) == before
+    assert len(session.scalars(select(Review)).all()) == 3
+    assert rebuild_all(session, classmate.id, store=False) == 0
+    assert session.scalars(select(Memory)).all() == []
+
+
+@pytest.mark.usefixtures("frozen")
+def test_undo_at_the_end_of_a_day_before_an_exam(
+    classmate_client: Browser, session: Session, classmate: User, cards: list[Card]
+) -> None:
+    exam = Exam(learner_id=classmate.id, day=(START + 6 * DAY).date(), made_at=START)
+    session.add(exam)
+    session.commit()
+    data = sent(classmate_client, f"/study/exam/{exam.id}")
+    classmate_client.post(data.pop("action"), data=data | {"easy": "y"})
+    page = classmate_client.page(f"/study/exam/{exam.id}")
+    assert "Done for today" in page.get_text()
+    undo = page.select_one("form[data-action=undo]")
+    assert undo
+    back = classmate_client.post(str(undo["action"]), data={"seen": "1"})
+    assert f"card={cards[0].id}" in back.location
+
+
+@pytest.mark.usefixtures("frozen")
+def test_undo_before_an_exam_leaves_what_was_done_elsewhere(
+    classmate_client: Browser, session: Session, classmate: User, cards: list[Card], make: Factory
+) -> None:
+    (other,) = make.set_with_cards(classmate, [multiple_choice()])[1]
+    exam = Exam(
+        learner_id=classmate.id, set_id=cards[0].set_id, day=(START + DAY).date(), made_at=START
+    )
+    session.add(exam)
+    session.commit()
+    cram(session, classmate, cards[0], exam, Rating.GOOD)
+    answer(session, classmate, turn(other), START, Rating.GOOD)
+    aside.hold(session, classmate, other.id, HoldKind.SUSPENDED, START)
+    session.commit()
+    classmate_client.post(f"/study/undo?exam={exam.id}", data={"seen": "1"})
+    taken = select(Retraction.review_id)
+    assert session.scalars(select(Review.card_id).where(Review.id.in_(taken))).all() == [
+        cards[0].id
+    ]
+    assert session.get(Hold, (classmate.id, other.id, HoldKind.SUSPENDED))
+    assert session.get(Memory, (classmate.id, other.id))
 
 
 def test_an_exam_must_lie_ahead(
