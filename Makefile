@@ -5,9 +5,10 @@ PYTHON ?= python3
 TREEBANK ?= ../shared/treebank
 BIN := .venv/bin
 STAMP := .venv/installed
+WORDS := .venv/messages.pot
 
 .DEFAULT_GOAL := run
-.PHONY: install run test lint train evaluate bench screenshots
+.PHONY: install run test lint train evaluate bench messages screenshots
 
 install: $(STAMP)
 
@@ -47,6 +48,12 @@ evaluate: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+# Gathers the interface's words into each language's catalogue, and compiles what is translated.
+messages: $(STAMP)
+	$(BIN)/pybabel extract -F pyproject.toml -k lazy_gettext -k mark -k mark_many:1,2 --no-location --sort-output -o $(WORDS) .
+	$(BIN)/pybabel update -i $(WORDS) -d quizapp/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel compile -d quizapp/translations --statistics
 
 screenshots: $(STAMP)
 	$(BIN)/python -m tests.browser.screenshots

@@ -6,15 +6,18 @@ translated: ``text_lang`` marks it for screen readers where the page speaks anot
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import urlsplit
 
 from babel.support import NullTranslations
 from flask import Flask, current_app, g, has_request_context, request, session, url_for
 from flask_babel import Babel, get_translations
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from quizapp.access import account
 from quizapp.said import said
+from quizapp.script_words import words_of_scripts
 from quizapp.words import LOCALES, SOURCE, figure, long_date
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
@@ -32,6 +35,7 @@ def init_app(app: Flask) -> None:
         language=language,
         languages=LANGUAGES,
         text_lang=text_lang,
+        script_words=script_words,
     )
     app.jinja_env.filters.update(figure=figure, long_date=long_date, said=said)
 
@@ -99,6 +103,16 @@ def template_ngettext(one: str, many: str, num: int, **values: object) -> Markup
 def template_pgettext(context: str, message: str) -> Markup:
     """A word that means several things; ``context`` tells which."""
     return Markup(messages().upgettext(context, message))  # noqa: S704
+
+
+def script_words() -> Markup:
+    """What scripts say in this language, as JSON for a page; nothing in English."""
+    return Markup("") if language() == SOURCE else written(language())
+
+
+@cache
+def written(_code: str) -> Markup:
+    return htmlsafe_json_dumps(words_of_scripts())
 
 
 def messages() -> NullTranslations:

@@ -16,6 +16,8 @@ from flask_babel.speaklater import LazyString
 SOURCE = "en"
 # English dates stand day first.
 LOCALES = {"en": "en_GB", "de": "de"}
+# Whole numbers among which every category of number has its example.
+SAMPLES = 200
 
 
 def gettext(message: str, **values: object) -> str:
@@ -42,6 +44,20 @@ def lazy_figure(value: float) -> Any:
 def mark(message: str) -> str:
     """Gathers a message for translation where it stands; whoever shows it translates it."""
     return message
+
+
+def mark_many(one: str, many: str) -> tuple[str, str]:
+    """The same for what is counted."""
+    return one, many
+
+
+def forms_of(one: str, many: str) -> dict[str, str]:
+    """The forms of a counted message by CLDR's categories: {"one": ..., "other": ...}."""
+    translations, category_of = flask_babel.get_translations(), locale().plural_form
+    return {
+        category_of(number): str(translations.ungettext(one, many, number))
+        for number in reversed(range(SAMPLES))
+    }
 
 
 def locale() -> Locale:

@@ -12,6 +12,7 @@ from quizapp import clock
 from quizapp.access import peek_learner
 from quizapp.assets import FOLDER, digest
 from quizapp.database import db
+from quizapp.languages import language
 from quizapp.study import ahead, estimates, showing, turns
 from quizapp.study.forms import form_for
 from quizapp.study.page_views import ask, person, secret
@@ -95,9 +96,17 @@ def worker() -> Response:
     """The service worker, at the root so that it may answer for every page."""
     files = [url_for("static", filename=name) for name in SHELL]
     version = digest(FOLDER)[:12] if current_app.debug or current_app.testing else files[0]
-    script = render_template("study/sw.js", files=files, version=version)
+    # The page for when nobody answers is kept in the language in which it was asked for.
+    script = render_template("study/sw.js", files=files, version=f"{version} {language()}")
     response = make_response(script)
     response.mimetype = "text/javascript"
+    return response
+
+
+def manifest() -> Response:
+    """What a browser shows of the app that it installs, in the language in which it asks."""
+    response = make_response(render_template("manifest.webmanifest"))
+    response.mimetype = "application/manifest+json"
     return response
 
 
@@ -105,5 +114,6 @@ RULES = (
     ("/study/here", "here", here, ["GET"]),
     ("/study/kept", "kept", kept, ["GET"]),
     ("/study/offline", "offline", shell, ["GET"]),
+    ("/manifest.webmanifest", "manifest", manifest, ["GET"]),
     ("/sw.js", "worker", worker, ["GET"]),
 )

@@ -1,3 +1,27 @@
+// The words that scripts say, in the page's language. English stands in the scripts themselves;
+// #words holds the others, as script_words.py writes them. A sentence names what is put into it:
+// "Off by %(phrase)s: too low."
+(() => {
+  let words = null;
+
+  const inPage = (sentence) => {
+    words ??= JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+    return words[sentence];
+  };
+
+  const fill = (sentence, values) => sentence.replace(/%\((\w+)\)s|%%/g, (_, name) => (name ? values[name] : "%"));
+
+  self.tell = (sentence, values = {}) => fill(inPage(sentence) ?? sentence, values);
+
+  // The form for a number, which stands in it as %(num)s.
+  self.tellMany = (one, many, number) => {
+    const language = document.documentElement.lang;
+    const forms = inPage(one) ?? { one, other: many };
+    const form = forms[new Intl.PluralRules(language).select(number)] ?? forms.other;
+    return fill(form, { num: number.toLocaleString(language) });
+  };
+})();
+
 // Small comforts; every page works without them.
 (() => {
   const root = document.documentElement;

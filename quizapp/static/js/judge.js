@@ -44,15 +44,37 @@ self.judge = (() => {
 
   const errorWords = (given, key) => {
     const distance = shortened(Math.abs(given - key.value));
-    const counted = (unit) => `${print(distance)} ${unit}${distance === 1 ? "" : "s"}`;
-    if (key.scale === "year") return counted("year");
-    if (key.scale === "percentage") return counted("percentage point");
+    const number = print(distance);
+    if (key.scale === "year") return distance === 1 ? tell("1 year") : tell("%(number)s years", { number });
+    if (key.scale === "percentage") {
+      return distance === 1 ? tell("1 percentage point") : tell("%(number)s percentage points", { number });
+    }
     if (key.scale !== "ratio") return print(distance);
     const ratio = Math.max(given / key.value, 1e-7);
     const factor = Math.max(ratio, 1 / ratio);
-    if (factor > 1e6) return "a factor of more than 1 million";
-    if (factor > 1.1 + NOISE) return `a factor of ${print(shortened(factor, factor < 1.2 ? 3 : 2))}`;
+    if (factor > 1e6) return tell("a factor of more than %(factor)s", { factor: print(1e6) });
+    if (factor > 1.1 + NOISE) return tell("a factor of %(factor)s", { factor: print(shortened(factor, factor < 1.2 ? 3 : 2)) });
     return `${Math.max(1, Math.ceil(Math.abs(ratio - 1) * 100 - 1e-6))}\u202f%`;
+  };
+
+  // Sentences by the side on which an estimate lies, in numbers and in years.
+  const WITHIN = {
+    low: "Within %(phrase)s, a little low.",
+    high: "Within %(phrase)s, a little high.",
+    early: "Within %(phrase)s, a little early.",
+    late: "Within %(phrase)s, a little late.",
+  };
+  const OFF = {
+    low: "Off by %(phrase)s: too low.",
+    high: "Off by %(phrase)s: too high.",
+    early: "Off by %(phrase)s: too early.",
+    late: "Off by %(phrase)s: too late.",
+  };
+  const MISSED = {
+    low: "Too low: your interval misses the answer.",
+    high: "Too high: your interval misses the answer.",
+    early: "Too early: your interval misses the answer.",
+    late: "Too late: your interval misses the answer.",
   };
 
   const sideOf = (given, key) => {
@@ -62,30 +84,29 @@ self.judge = (() => {
 
   const judgeFigure = (text, key) => {
     const given = readNumber(text);
-    if (given === null) return { error: "Write a number like 470,000, 470k or 0.47 million." };
+    if (given === null) return { error: tell("Write a number like 470,000, 470k or 0.47 million.") };
     const right = closeEnough(given, key);
     const distance = Math.abs(given - key.value);
-    let words = right
-      ? `Within ${errorWords(given, key)}, a little ${sideOf(given, key)}.`
-      : `Off by ${errorWords(given, key)}: too ${sideOf(given, key)}.`;
-    if (within(distance, 0, key.value)) words = "Exactly what the source says.";
-    else if (within(distance, key.rounding, key.value)) words = "Within the source's own rounding.";
-    else if (key.scale === "ratio" && given <= 0) words = "Too low: the answer is above zero.";
+    let words = tell((right ? WITHIN : OFF)[sideOf(given, key)], { phrase: errorWords(given, key) });
+    if (within(distance, 0, key.value)) words = tell("Exactly what the source says.");
+    else if (within(distance, key.rounding, key.value)) words = tell("Within the source's own rounding.");
+    else if (key.scale === "ratio" && given <= 0) words = tell("Too low: the answer is above zero.");
     return { right, words, given: `${print(given, key.scale === "year")} ${key.unit}`.trim() };
   };
 
   const judgeInterval = (fields, key) => {
     const [low, high] = [readNumber(fields.text), readNumber(fields.until)];
-    if (low === null || high === null) return { error: "Write both as numbers like 470,000, 470k or 0.47 million." };
-    if (low > high) return { error: "The lower figure is above the upper one; swap them or mend one." };
-    if (key.scale === "ratio" && low <= 0) return { error: "The lower figure must be above zero." };
+    if (low === null || high === null) return { error: tell("Write both as numbers like 470,000, 470k or 0.47 million.") };
+    if (low > high) return { error: tell("The lower figure is above the upper one; swap them or mend one.") };
+    if (key.scale === "ratio" && low <= 0) return { error: tell("The lower figure must be above zero.") };
     const noise = NOISE * Math.abs(key.value);
     const below = high < key.value - key.rounding - noise;
     const above = low > key.value + key.rounding + noise;
     const side = sideOf(below ? -Infinity : Infinity, key);
-    const words = below || above ? `Too ${side}: your interval misses the answer.` : "Your interval holds the answer.";
+    const words = tell(below || above ? MISSED[side] : "Your interval holds the answer.");
     const year = key.scale === "year";
-    return { right: !below && !above, words, given: `${print(low, year)} to ${print(high, year)} ${key.unit}`.trim() };
+    const given = tell("%(low)s to %(high)s", { low: print(low, year), high: `${print(high, year)} ${key.unit}`.trim() });
+    return { right: !below && !above, words, given };
   };
 
   // Words without case, accents, punctuation, articles and a plural's s.
@@ -147,26 +168,26 @@ self.judge = (() => {
   const judgeText = (text, key) => {
     const keys = [key.text, ...key.accepted];
     const given = text.trim();
-    if (keys.some((one) => sameText(given, one))) return { right: true, words: "That is right.", given };
+    if (keys.some((one) => sameText(given, one))) return { right: true, words: tell("That is right."), given };
     if (keys.some((one) => nearlyText(given, one))) {
-      return { right: true, words: `That is right; it is written ${key.text}.`, given };
+      return { right: true, words: tell("That is right; it is written %(key)s.", { key: key.text }), given };
     }
-    return { right: false, words: `Not quite: the answer is ${key.text}.`, given };
+    return { right: false, words: tell("Not quite: the answer is %(key)s.", { key: key.text }), given };
   };
 
   const judgeChoice = (fields, key) => {
     if (!key.right.includes(Number(fields.choice))) {
-      return { right: false, words: "Not this one; the right answer is marked." };
+      return { right: false, words: tell("Not this one; the right answer is marked.") };
     }
-    return { right: true, words: fields.guessed ? "Right, though you were guessing: it comes back soon." : "That is right." };
+    return { right: true, words: fields.guessed ? tell("Right, though you were guessing: it comes back soon.") : tell("That is right.") };
   };
 
   // `fields` as the form sends them, `key` as study/ahead.py writes it: {right, words, given}, or
   // {error} where the answer can't be read.
   return (fields, key) => {
-    if (fields.unknown) return { right: false, words: "Now you have seen it; it comes back soon." };
+    if (fields.unknown) return { right: false, words: tell("Now you have seen it; it comes back soon.") };
     if (key.kind === "multiple_choice") return judgeChoice(fields, key);
-    if (key.kind === "flashcard") return { right: true, words: "You knew it." };
+    if (key.kind === "flashcard") return { right: true, words: tell("You knew it.") };
     if (key.kind !== "numeric_estimate") return judgeText(fields.text, key);
     return "until" in fields ? judgeInterval(fields, key) : judgeFigure(fields.text, key);
   };

@@ -71,7 +71,9 @@ self.kept = (() => {
     });
 
   const refresh = async (person) => {
-    if (Date.now() - ((await fact("refreshed")) ?? 0) < FRESH) return;
+    const language = document.documentElement.lang;
+    const fresh = Date.now() - ((await fact("refreshed")) ?? 0) < FRESH;
+    if (fresh && (await fact("language")) === language) return;
     const response = await fetch("/study/kept", { cache: "no-store" });
     if (!response.ok) return;
     const found = await response.json();
@@ -80,6 +82,7 @@ self.kept = (() => {
       stores.cards.clear();
       for (const card of found.cards) stores.cards.put({ ...card, used: 0 });
       stores.facts.put(Date.now(), "refreshed");
+      stores.facts.put(language, "language");
       stores.facts.put(found.now - Date.now(), "offset");
     });
   };

@@ -41,11 +41,17 @@
     if (said) said.textContent = words;
   };
 
-  const counted = (number) => (number === 1 ? "1 answer" : `${number} answers`);
-
   const noteWaiting = async () => {
     const { length } = await kept.waiting();
-    note(length ? `No network. ${counted(length)} kept in this browser, to be sent when it is back.` : "No network. Answers are kept in this browser.");
+    note(
+      length
+        ? tellMany(
+            "No network. %(num)s answer kept in this browser, to be sent when it is back.",
+            "No network. %(num)s answers kept in this browser, to be sent when it is back.",
+            length,
+          )
+        : tell("No network. Answers are kept in this browser."),
+    );
   };
 
   // Cards
@@ -77,13 +83,19 @@
   const end = async () => {
     asked = null;
     const section = element(
-      `<section class="end"><h1>No more cards are kept here</h1><p class="lead"></p>
-       <p class="actions"><a class="button button--primary" href="/study" data-key="Enter">Try the network again</a></p></section>`,
+      `<section class="end"><h1></h1><p class="lead"></p>
+       <p class="actions"><a class="button button--primary" href="/study" data-key="Enter"></a></p></section>`,
     );
+    section.querySelector("h1").textContent = tell("No more cards are kept here");
+    section.querySelector("a").textContent = tell("Try the network again");
     const { length } = await kept.waiting();
     section.querySelector(".lead").textContent = length
-      ? `${counted(length)} kept in this browser. They are sent as soon as the network is back, also if you close this page and come again.`
-      : "There is no network, and no card that is due is kept in this browser.";
+      ? tellMany(
+          "%(num)s answer kept in this browser. It is sent as soon as the network is back, also if you close this page and come again.",
+          "%(num)s answers kept in this browser. They are sent as soon as the network is back, also if you close this page and come again.",
+          length,
+        )
+      : tell("There is no network, and no card that is due is kept in this browser.");
     show(section);
     note("");
   };
@@ -139,12 +151,17 @@
       if (!right && !chosen) return;
       option.querySelector(".option__key").textContent = right ? "✓" : "✗";
       const words = right ? (chosen ? "Your answer, right" : "Right answer") : "Your answer, wrong";
-      option.append(element(`<span class="option__note">${words}</span>`));
+      const note = element('<span class="option__note"></span>');
+      note.textContent = tell(words);
+      option.append(note);
     });
   };
 
   const answers = (found, key) => {
-    const list = element('<dl class="answers question__answer"><div><dt>Your answer</dt><dd><span aria-hidden="true"></span> <bdi></bdi></dd></div><div><dt>The source</dt><dd dir="auto"></dd></div></dl>');
+    const list = element('<dl class="answers question__answer"><div><dt></dt><dd><span aria-hidden="true"></span> <bdi></bdi></dd></div><div><dt></dt><dd dir="auto"></dd></div></dl>');
+    const [yours, theirs] = list.querySelectorAll("dt");
+    yours.textContent = tell("Your answer");
+    theirs.textContent = tell("The source");
     const [given, truth] = list.querySelectorAll("dd");
     given.className = found.right ? "right" : "wrong";
     given.querySelector("span").textContent = found.right ? "✓" : "✗";
@@ -164,14 +181,15 @@
       parts.push(form.querySelector(".options"));
     } else parts.push(answers(found, card.key));
     const verdict = element(
-      `<div class="question__actions actions"><button class="button button--primary" type="button" data-next data-key="Enter">Next</button>
+      `<div class="question__actions actions"><button class="button button--primary" type="button" data-next data-key="Enter"></button>
        <p class="feedback__verdict" role="status" tabindex="-1" data-focus><span aria-hidden="true"></span> <span class="visually-hidden"></span> <span></span></p></div>`,
     );
+    verdict.querySelector("button").textContent = tell("Next");
     const line = verdict.querySelector(".feedback__verdict");
     line.classList.add(found.right ? "right" : "wrong");
     const [sign, said, words] = line.children;
     sign.textContent = found.right ? "✓" : "✗";
-    said.textContent = found.right ? "Right:" : "Not right:";
+    said.textContent = tell(found.right ? "Right:" : "Not right:");
     words.textContent = found.words;
     section.replaceChildren(...parts, verdict, element(card.after));
     show(section);
@@ -189,7 +207,7 @@
     if (action === "undo") return takeBack();
     await kept.add(form.getAttribute("action"), Object.entries(fields), null);
     form.closest("[data-menu]")?.removeAttribute("open");
-    if (action !== "hold") return note("Kept in this browser, to be sent when the network is back.");
+    if (action !== "hold") return note(tell("Kept in this browser, to be sent when the network is back."));
     const card = cardOnPage();
     if (card) await kept.keep(Object.assign(card, { done: true }));
     return goOn();
@@ -198,12 +216,12 @@
   const takeBack = async () => {
     const last = await kept.takeBack();
     const card = last && cards.find((one) => one.card === last.card);
-    if (!last) return note("Without a network only what is still kept here can be taken back.");
+    if (!last) return note(tell("Without a network only what is still kept here can be taken back."));
     if (!card) return goOn();
     Object.assign(card, { used: Math.max(0, card.used - 1), done: false, due: 0 });
     await kept.keep(card);
     ask(card);
-    return note("Your last answer is taken back. Here is its question again.");
+    return note(tell("Your last answer is taken back. Here is its question again."));
   };
 
   const lost = (event) => {
@@ -248,7 +266,9 @@
   const sendAll = async () => {
     try {
       const sent = await kept.send();
-      if (sent && document.getElementById("study-note")) note(`The network is back. ${counted(sent)} sent.`);
+      if (sent && document.getElementById("study-note")) {
+        note(tellMany("The network is back. %(num)s answer sent.", "The network is back. %(num)s answers sent.", sent));
+      }
       const left = (await kept.waiting()).length;
       if (away && !left && (sent || (await reachable()))) back();
     } catch {
