@@ -30,6 +30,7 @@ from quizapp.models import (
     SetStatus,
     User,
 )
+from quizapp.study.memories import weights_of_each
 from quizapp.study.progress import days_of
 from quizapp.study.schedule import recall_after
 
@@ -258,7 +259,9 @@ def counted_answers(chosen: Chosen) -> Subquery:
 def memory_figures(
     chosen: Chosen, learners: Sequence[User], now: dt.datetime
 ) -> dict[tuple[int, int], Figures]:
-    """What is due and what is recalled, on each learner's own study day."""
+    """What is due and what is recalled, on each learner's own study day and by their own
+    parameters, as they see it themselves."""
+    weights = weights_of_each(db.session(), chosen.learner_ids)
     today = {learner.id: days_of(learner).study_day(now) for learner in learners}
     rows = db.session.execute(
         select(
@@ -279,7 +282,8 @@ def memory_figures(
     found: dict[tuple[int, int], Figures] = {}
     for learner_id, set_id, state, stability, day, due_at in rows:
         learned = state is MemoryState.REVIEW
-        recalled = recall_after(stability, (today[learner_id] - day).days) if learned else 0.0
+        passed = (today[learner_id] - day).days
+        recalled = recall_after(stability, passed, weights[learner_id]) if learned else 0.0
         one = Figures(recalled=recalled, due=int(due_at <= now))
         found[learner_id, set_id] = found.get((learner_id, set_id), Figures()) + one
     return found

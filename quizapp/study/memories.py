@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Protocol
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
@@ -53,6 +53,20 @@ def weights_of(session: Session, learner_id: int) -> Weights:
         .limit(1)
     )
     return as_weights(session.scalar(newest))
+
+
+def weights_of_each(session: Session, learner_ids: Sequence[int]) -> dict[int, Weights]:
+    """The parameters of several learners, by one query; the usual ones where none were fitted."""
+    newest = (
+        select(func.max(Parameters.id))
+        .where(Parameters.learner_id.in_(learner_ids))
+        .group_by(Parameters.learner_id)
+    )
+    rows = session.execute(
+        select(Parameters.learner_id, Parameters.values).where(Parameters.id.in_(newest))
+    )
+    fitted = {learner_id: as_weights(values) for learner_id, values in rows}
+    return {learner_id: fitted.get(learner_id, USUAL) for learner_id in learner_ids}
 
 
 def as_weights(kept: Sequence[float] | None) -> Weights:

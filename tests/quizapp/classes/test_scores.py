@@ -9,12 +9,17 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from flask import Flask
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from questions.types import Answer, Question, QuestionKind
-from quizapp.classes.scores import Figures, response_text
+from quizapp.classes.scores import Figures, gradebook, response_text
+from quizapp.database import db
 from quizapp.models import (
     AssignmentMode,
     Attempt,
@@ -22,11 +27,15 @@ from quizapp.models import (
     CardRevision,
     CardStatus,
     Class,
+    Membership,
     MemoryState,
+    Parameters,
     QuestionSet,
     User,
 )
-from quizapp.study.schedule import recall_after
+from quizapp.study.queue import Desk
+from quizapp.study.schedule import USUAL, recall_after
+from quizapp.study.today import known_shares
 from tests.browsing import Browser
 from tests.conftest import START, FrozenClock
 from tests.factories import Factory, multiple_choice
@@ -114,6 +123,77 @@ def test_a_row_a_learner(owner_client: Browser, taught: Taught) -> None:
     assert dora["Grain: answered"] == "0"
     assert dora["Grain: right at first"] == dora["Grain: last answer"] == ""
     assert dora["Grain: known now"] == "0.0"
+
+
+def fitted(learner: User, weights: tuple[float, ...] | None, at: dt.datetime) -> Parameters:
+    values = list(weights) if weights else None
+    return Parameters(learner_id=learner.id, values=values, reviews=600, fitted_at=at)
+
+
+def test_what_is_known_goes_by_each_learners_own_parameters(
+    app: Flask,
+    session: Session,
+    taught: Taught,
+    classmate: User,
+    dora: User,
+    frozen: FrozenClock,
+) -> None:
+    class_, question_set, cards = taught
+    remember(session, dora, cards[0], due_at=START - HOUR)
+    slower = (*USUAL[:-1], 0.4)
+    session.add_all([fitted(classmate, (*USUAL[:-1], 0.1), START), fitted(dora, slower, START)])
+    session.flush()
+    session.add_all([fitted(classmate, slower, LATER), fitted(dora, None, LATER)])
+    session.commit()
+    now = frozen.forward(days=9)
+    with app.app_context(), counted_queries() as queries:
+        book = gradebook(db.session.get_one(Class, class_.id), now)
+        found = {row.learner.id: row.total.recalled for row in book.rows}
+        own = {
+            one.id: known_shares(db.session(), Desk(one, now))[question_set.id]
+            for one in db.session.scalars(select(User).where(User.id.in_(found)))
+        }
+    assert found == pytest.approx(own)
+    assert found[dora.id] == pytest.approx(recall_after(10.0, 9))
+    by_own = recall_after(10.0, 9, slower) + recall_after(20.0, 9, slower)
+    assert found[classmate.id] == pytest.approx(by_own)
+    assert sum("parameters" in one and " IN (" in one for one in queries) == 1
+
+
+def test_the_number_of_queries_is_that_of_one_learner(
+    app: Flask, session: Session, make: Factory, taught: Taught
+) -> None:
+    class_ = taught[0]
+
+    def queries_for_all() -> int:
+        with app.app_context(), counted_queries() as queries:
+            gradebook(db.session.get_one(Class, class_.id), LATER)
+        return len(queries)
+
+    before = queries_for_all()
+    for number in range(5):
+        learner = make.user(name=f"Learner {number}")
+        session.add(
+            Membership(class_id=class_.id, user_id=learner.id, role="learner", joined_at=START)
+        )
+    session.commit()
+    assert queries_for_all() == before
+
+
+@contextmanager
+def counted_queries() -> Iterator[list[str]]:
+    """The statements sent within."""
+    sent: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_a_row_an_answer(owner_client: Browser, taught: Taught) -> None:
