@@ -19,6 +19,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     """An application; ``config`` overrides what the environment says (see ``quizapp.config``)."""
     from flask import Flask
     from jinja2 import StrictUndefined
+    from sqlalchemy.orm import configure_mappers
 
     from quizapp import assets, database, errors, headers, health, languages, limits, pages
     from quizapp.accounts import sign_in
@@ -33,6 +34,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     sign_in.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(import_module(f"quizapp.{feature}.views").blueprint)
+    configure_mappers()  # every model is known now
     for part in (headers, errors, pages, assets, health, limits):
         part.init_app(app)
     return app

@@ -9,35 +9,29 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from flask import Flask, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     Connection,
-    CursorResult,
     DateTime,
     Engine,
-    Executable,
     Integer,
     MetaData,
     event,
-    inspect,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import (
     DeclarativeBase,
-    Session,
     declared_attr,
-    make_transient_to_detached,
 )
-from sqlalchemy.orm.instrumentation import manager_of_class
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
@@ -71,8 +65,6 @@ class Model(DeclarativeBase):
     def __tablename__(cls) -> str:
         return cls.__name__.lower()
 
-
-M = TypeVar("M", bound=Model)
 
 # A row stays readable after the commit: a template needs no second transaction.
 db = SQLAlchemy(metadata=Model.metadata, session_options={"expire_on_commit": False})
@@ -116,34 +108,6 @@ def _subtract(element: Any, compiler: Any, **options: Any) -> str:
 def _subtract_in_sqlite(element: Any, compiler: Any, **options: Any) -> str:
     later, earlier = (compiler.process(one, **options) for one in element.clauses)
     return f"(julianday({later}) - julianday({earlier}))"
-
-
-class Prepared:
-    """A statement on a path on which everybody waits, sent without the ORM between.
-
-    It is kept as it was built, with its place in SQLAlchemy's cache of compiled statements.
-    """
-
-    def __init__(self, statement: Executable) -> None:
-        self._statement = statement
-
-    def run(self, session: Session, parameters: Mapping[str, Any]) -> CursorResult[Any]:
-        """Run it in the session's transaction, after what the session has to write."""
-        session.flush()
-        return session.connection().execute(self._statement, parameters)
-
-
-def entity(session: Session, model: type[M], columns: Mapping[str, Any]) -> M:
-    """An entity made of a row's columns, all of them, as if the session had loaded it."""
-    made: M = manager_of_class(model).new_instance()
-    made.__dict__.update(columns)  # as the ORM's own loading does, without an event for each
-    make_transient_to_detached(made)
-    key = inspect(made).key
-    known = session.identity_map.get(key) if key else None
-    if known is not None:
-        return cast("M", known)
-    session.add(made)
-    return made
 
 
 @contextmanager
@@ -220,13 +184,14 @@ class WriteLock:
         self._lock = threading.Lock()
 
     def begin(self, connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
         if not will_write():
-            connection.exec_driver_sql("BEGIN")
+            driver.execute("BEGIN")
             return
         info = connection.connection.record_info
         if info is not None and self.HELD not in info and self._lock.acquire(timeout=BUSY_SECONDS):
             info[self.HELD] = True
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        driver.execute("BEGIN IMMEDIATE")
 
     def release(self, _connection: Any, record: Any) -> None:
         if record.record_info.pop(self.HELD, False):

@@ -117,7 +117,7 @@ def written(_code: str) -> Markup:
 
 def messages() -> NullTranslations:
     """The messages of this request's language, looked for once a request."""
-    if "messages" not in g:
-        g.messages = get_translations()
-    found: NullTranslations = g.messages
+    found: NullTranslations | None = g.get("messages")
+    if found is None:
+        found = g.messages = get_translations()
     return found

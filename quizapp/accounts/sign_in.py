@@ -14,8 +14,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 from quizapp.access import GUEST_KEY, find_guest
 from quizapp.accounts.forms import ChangePasswordForm, SignInForm, SignUpForm
 from quizapp.accounts.guests import take_over
-from quizapp.database import Prepared, db, entity
+from quizapp.database import db
 from quizapp.models import Role, User
+from quizapp.prepared import Prepared, attached
 
 
 class People(SQLAlchemyUserDatastore):
@@ -28,10 +29,10 @@ class People(SQLAlchemyUserDatastore):
         if set(kwargs) != {"fs_uniquifier"}:
             found: Any = super().find_user(case_insensitive, **kwargs)
             return cast("User | None", found)
-        row = SIGNED_IN.run(db.session(), kwargs).first()
+        row = SIGNED_IN.first(db.session(), kwargs)
         if row is None:
             return None
-        person = entity(db.session(), User, dict(row._mapping))  # noqa: SLF001, its own name
+        person = attached(db.session(), User, row._asdict())
         set_committed_value(person, "roles", [])
         return person
 

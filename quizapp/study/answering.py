@@ -11,8 +11,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from questions.grading import grade
 from questions.types import Grade, Question, QuestionKind, Response
-from quizapp.database import Prepared, entity
 from quizapp.models import Article, Card, CardRevision, QuestionSet, User
+from quizapp.prepared import Prepared, detached
 from quizapp.study.progress import slow_after
 from quizapp.study.queue import Desk, askable
 from quizapp.study.statements import ARTICLE, CARD
@@ -34,13 +34,12 @@ def served_question(session: Session, desk: Desk, turn: Turn) -> tuple[Card, Que
 
 def served_card(session: Session, desk: Desk, turn: Turn) -> Card | None:
     """The card with its article, which the feedback quotes; None where it can't be studied."""
-    row = _served().run(session, desk.parameters | {"card": turn.card_id}).first()
+    row = _served().first(session, desk.parameters | {"card": turn.card_id})
     if row is None:
         return None
-    values = tuple(row)
-    card = entity(session, Card, dict(zip(CARD.c.keys(), values, strict=False)))
-    article = dict(zip(ARTICLE.c.keys(), values[len(CARD.c) :], strict=True))
-    kept = None if article["id"] is None else entity(session, Article, article)
+    card = detached(Card, dict(zip(CARD.c.keys(), row, strict=False)))
+    article = dict(zip(ARTICLE.c.keys(), row[len(CARD.c) :], strict=True))
+    kept = None if article["id"] is None else detached(Article, article)
     set_committed_value(card, "article", kept)
     return card
 

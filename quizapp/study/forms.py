@@ -44,6 +44,10 @@ class AnswerForm(FlaskForm):
     unknown = SubmitField(lazy_gettext("I don't know"))
     easy = BooleanField(lazy_gettext("This is easy"))
 
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Form) -> None:
+            """None of WTForms' own messages is shown, so their translations are not read."""
+
     def response(self, seconds: float) -> Response:
         """The Response; ``seconds`` is the time the server saw, which is never exceeded."""
         known = False if self.unknown.data else None

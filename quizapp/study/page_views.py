@@ -12,7 +12,7 @@ from questions.types import Question
 from quizapp import clock
 from quizapp.access import GUEST_KEY, account, peek_learner
 from quizapp.database import db
-from quizapp.models import Exam, Review
+from quizapp.models import Article, Exam, Review
 from quizapp.study import choosing, estimates, showing, turns
 from quizapp.study.aside import card_to_ask
 from quizapp.study.forms import AnswerForm, form_for
@@ -90,12 +90,15 @@ def ask_again(
 
 
 def show_feedback(review: Review, question: Question, set_id: int | None) -> ResponseReturnValue:
-    return render_template("study/feedback.html", **feedback_values(review, question, set_id))
+    values = feedback_values(review, question, review.card.article, set_id)
+    return render_template("study/feedback.html", **values)
 
 
-def feedback_values(review: Review, question: Question, set_id: int | None) -> dict[str, object]:
+def feedback_values(
+    review: Review, question: Question, article: Article | None, set_id: int | None
+) -> dict[str, object]:
     """What a template needs to show the feedback; with it, everything is read."""
-    given, article = review.response, review.card.article
+    given = review.response
     turn = turns.served_before(review, person())
     return {
         "review": review,

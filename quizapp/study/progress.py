@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from questions.types import Grade, Question, QuestionKind, Response
-from quizapp.database import entity
 from quizapp.models import Card, Hold, HoldKind, Memory, Phase, Review, User
+from quizapp.prepared import detached
 from quizapp.study import statements
 from quizapp.study.memories import (
     FIELDS,
@@ -83,9 +83,9 @@ class Answering:
     def __init__(self, session: Session, learner: User, turn: Turn) -> None:
         self.session, self.learner, self.turn = session, learner, turn
         self.key = {"learner": learner.id, "card": turn.card_id}
-        kept = statements.remembered().run(session, self.key).first()
+        kept = statements.remembered().first(session, self.key)
         self.state = state_of(kept) if kept else None
-        found = kept or statements.unknown().run(session, self.key).one()
+        found = kept or statements.unknown().first(session, self.key)
         self.aim: float = found.desired_retention
         self.weights = as_weights(found.weights)
 
@@ -113,7 +113,6 @@ class Answering:
             return _earlier(self.session, self.learner, self.turn)
         if not self._keep(state):
             # Another request was quicker with the first answer to this card.
-            self.session.expunge(review)
             statements.drop_review().run(self.session, {"review": review.id})
             return _earlier(self.session, self.learner, self.turn)
         if settings.suspend_leeches and becomes_leech(self.state, state):
@@ -158,7 +157,7 @@ class Answering:
         """How many cards are due so many days from today; nothing where they are too many."""
         room, today, days = found.room, found.state.last_study_day, found.days
         start, end = (days.start(today + dt.timedelta(days=one)) for one in (room[0], room.stop))
-        rows = statements.loads().run(self.session, self.key | {"start": start, "end": end}).all()
+        rows = statements.loads().run(self.session, self.key | {"start": start, "end": end})
         if sum(row.cards for row in rows) >= statements.MOST_COUNTED:
             return {}
         counted: Counter[int] = Counter()
@@ -175,7 +174,7 @@ class Answering:
             return True
         row = kept | {"learner_id": self.learner.id, "card_id": self.turn.card_id}
         begin = statements.begin_memory(self.session.get_bind().dialect.name)
-        return begin.run(self.session, row).first() is not None
+        return begin.first(self.session, row) is not None
 
 
 def forget(session: Session, learner_id: int, card_id: int) -> None:
@@ -215,9 +214,8 @@ def as_values(
 
 def _append(session: Session, values: Values) -> Review | None:
     """Store a Review; None where its turn has one."""
-    append = statements.append_review(session.get_bind().dialect.name)
-    number = append.run(session, values).scalar()
-    return None if number is None else entity(session, Review, values | {"id": number})
+    kept = statements.append_review(session.get_bind().dialect.name).first(session, values)
+    return None if kept is None else detached(Review, values | {"id": kept.id})
 
 
 def becomes_leech(before: State | None, after: State) -> bool:

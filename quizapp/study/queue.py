@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from quizapp.database import Prepared, days_between, entity
+from quizapp.database import days_between
 from quizapp.models import (
     Assignment,
     Card,
@@ -54,6 +54,7 @@ from quizapp.models import (
     SetStatus,
     User,
 )
+from quizapp.prepared import Prepared, detached, one_of
 from quizapp.study.progress import days_of
 from quizapp.study.schedule import Days
 from quizapp.study.settings import NewOrder, ReviewOrder, StudySettings
@@ -205,7 +206,7 @@ def not_set_aside() -> ColumnElement[bool]:
     """The condition on Card that the learner has neither suspended nor buried it."""
     held = select(Hold.card_id).where(
         Hold.learner_id == LEARNER,
-        Hold.kind.in_(OUT_OF_THE_WAY),
+        one_of(Hold.kind, OUT_OF_THE_WAY),
         or_(Hold.until.is_(None), Hold.until > TODAY),
     )
     return Card.id.not_in(held)
@@ -247,7 +248,7 @@ def _remembered(scope: Scope, *states: MemoryState) -> Select[Any]:
         .join(QuestionSet, QuestionSet.id == Card.set_id)
         .where(
             Memory.learner_id == LEARNER,
-            Memory.state.in_(states),
+            one_of(Memory.state, states),
             Memory.due_at <= UNTIL,
             askable(scope),
             not_set_aside(),
@@ -281,11 +282,12 @@ def _ordered(order: Order) -> list[ColumnElement[Any]]:
 def _due_count(scope: Scope) -> Prepared:
     """How many reviews are due, counted until there are ``most``."""
     due = _remembered(scope, MemoryState.REVIEW).with_only_columns(Memory.card_id)
-    return Prepared(select(func.count()).select_from(due.limit(bindparam("most")).subquery()))
+    counted = due.limit(bindparam("most")).subquery()
+    return Prepared(select(func.count().label("cards")).select_from(counted))
 
 
 @cache
-def _new(scope: Scope) -> Prepared:
+def _new(scope: Scope, *, listed: bool) -> Prepared:
     found = (
         select(*CARD_COLUMNS)
         .select_from(Card)
@@ -294,8 +296,8 @@ def _new(scope: Scope) -> Prepared:
         .order_by(Card.set_id, Card.position, Card.id)
         .limit(1)
     )
-    if scope is Scope.ALL:
-        found = found.where(Card.set_id.in_(bindparam("sets", expanding=True)))
+    if listed:
+        found = found.where(or_(_begun(), _given()))
     return Prepared(found)
 
 
@@ -368,8 +370,8 @@ def allowance(session: Session, desk: Desk, done: Tally) -> Allowance:
 
 
 def _count_due(session: Session, desk: Desk, most: int) -> int:
-    found = _due_count(desk.scope).run(session, desk.parameters | {"most": most})
-    return int(found.scalar_one())
+    found = _due_count(desk.scope).first(session, desk.parameters | {"most": most})
+    return int(found.cards)
 
 
 def _new_first(session: Session, desk: Desk, done: Tally, left: Allowance) -> bool:
@@ -382,7 +384,7 @@ def _new_first(session: Session, desk: Desk, done: Tally, left: Allowance) -> bo
 
 def _next_stepping(session: Session, desk: Desk, until: dt.datetime) -> Next | None:
     parameters = desk.parameters | {"until": until}
-    return _as_next(session, _stepping(desk.scope).run(session, parameters).first())
+    return _as_next(_stepping(desk.scope).first(session, parameters))
 
 
 def _next_due(session: Session, desk: Desk, left: Allowance) -> Next | None:
@@ -392,15 +394,15 @@ def _next_due(session: Session, desk: Desk, left: Allowance) -> Next | None:
     if order is Order.RANDOM:
         factor = desk.chance("order").randrange(SHUFFLING // 2, SHUFFLING)
         parameters = parameters | {"factor": factor}
-    return _as_next(session, _due(desk.scope, order).run(session, parameters).first())
+    return _as_next(_due(desk.scope, order).first(session, parameters))
 
 
-def _as_next(session: Session, row: Row[Any] | None) -> Next | None:
+def _as_next(row: Any) -> Next | None:
     if row is None:
         return None
-    columns = dict(row._mapping)  # noqa: SLF001, SQLAlchemy's own name for it
+    columns = row._asdict()
     reviews = columns.pop("reviews", 0)
-    return Next(entity(session, Card, columns), reviews)
+    return Next(detached(Card, columns), reviews)
 
 
 def review_order(desk: Desk) -> Order:
@@ -421,8 +423,10 @@ ORDERS = {
 def _next_new(session: Session, desk: Desk, left: Allowance) -> Next | None:
     if not left.new:
         return None
-    sets = {"sets": study_list(session, desk)} if desk.scope is Scope.ALL else {}
-    return _as_next(session, _new(desk.scope).run(session, desk.parameters | sets).first())
+    found = _new(desk.scope, listed=desk.scope is Scope.ALL).first(session, desk.parameters)
+    if found is None and desk.scope is Scope.ALL and not _has_listed(session, desk):
+        found = _new(desk.scope, listed=False).first(session, desk.parameters)
+    return _as_next(found)
 
 
 def study_list(session: Session, desk: Desk) -> list[int]:
@@ -431,15 +435,19 @@ def study_list(session: Session, desk: Desk) -> list[int]:
     return [one.id for one in found if one.begun or one.given] or [one.id for one in found]
 
 
+def _has_listed(session: Session, desk: Desk) -> bool:
+    return any(one.begun or one.given for one in visible_sets(session, desk))
+
+
 def visible_sets(session: Session, desk: Desk) -> Sequence[Row[Any]]:
     """Every published set the learner may study: ``id``, ``title``, whether they have ``begun`` it
     and whether it is ``given`` to a class of theirs."""
-    return _visible_sets().run(session, desk.parameters).all()
+    return _visible_sets().run(session, desk.parameters)
 
 
 def tally(session: Session, desk: Desk) -> Tally:
     """What the learner has answered today, in the desk's scope."""
-    return Tally(*_tally(desk.scope).run(session, desk.parameters).one())
+    return Tally(*_tally(desk.scope).first(session, desk.parameters))
 
 
 @cache
@@ -463,7 +471,7 @@ def _unsettled(scope: Scope) -> Select[int]:
         .select_from(Memory)
         .where(
             Memory.learner_id == LEARNER,
-            Memory.state.in_(STEPPING),
+            one_of(Memory.state, STEPPING),
             Memory.last_study_day == TODAY,
         )
     )

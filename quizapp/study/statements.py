@@ -3,8 +3,7 @@
 An answer is the one thing that everybody waits for, all day. Through the ORM its few statements
 cost several times what the database takes for them: entities are made, tracked and compared, and
 a savepoint guards against what the statements can say themselves. So here they are plain
-(``database.Prepared``) and say ``ON CONFLICT`` where two requests may meet. Everywhere else the
-ORM's clarity is worth its price.
+(``quizapp.prepared``) and say ``ON CONFLICT`` where two requests may meet.
 """
 
 from __future__ import annotations
@@ -22,8 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from quizapp.database import Model, Prepared
+from quizapp.database import Model
 from quizapp.models import Article, Card, Memory, MemoryState, Parameters, QuestionSet, Review
+from quizapp.prepared import Prepared
 
 
 def table(model: type[Model]) -> Table:
@@ -37,6 +37,10 @@ SET, PARAMETERS, ARTICLE = table(QuestionSet), table(Parameters), table(Article)
 
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 MOST_COUNTED = 2000  # where so many cards are due, no day is quiet
+
+
+def names(of: Table, *without: str) -> list[str]:
+    return [column.name for column in of.columns if column.name not in without]
 
 
 def weights() -> Any:
@@ -78,14 +82,14 @@ def unknown() -> Prepared:
 def append_review(dialect: str) -> Prepared:
     """Inserts a Review and gives its id; nothing where its turn has one already."""
     found = INSERTS[dialect](REVIEW).on_conflict_do_nothing(index_elements=["turn_key"])
-    return Prepared(found.returning(REVIEW.c.id))
+    return Prepared(found.returning(REVIEW.c.id), names(REVIEW, "id"))
 
 
 @cache
 def begin_memory(dialect: str) -> Prepared:
     """Inserts a Memory and gives its card; nothing where another request was quicker."""
     found = INSERTS[dialect](MEMORY).on_conflict_do_nothing()
-    return Prepared(found.returning(MEMORY.c.card_id))
+    return Prepared(found.returning(MEMORY.c.card_id), names(MEMORY))
 
 
 @cache
@@ -93,7 +97,8 @@ def keep_memory() -> Prepared:
     return Prepared(
         update(MEMORY).where(
             MEMORY.c.learner_id == bindparam("learner"), MEMORY.c.card_id == bindparam("card")
-        )
+        ),
+        names(MEMORY, "learner_id", "card_id"),
     )
 
 

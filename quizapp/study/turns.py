@@ -10,6 +10,7 @@ import hashlib
 import random
 import secrets
 from dataclasses import dataclass
+from functools import cache
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -106,6 +107,7 @@ def read(token: str, secret: str, person: str) -> Turn:
     return Turn(card_id, revision, served_to, reviews, key, served_at, *more)
 
 
+@cache
 def _serializer(secret: str) -> URLSafeSerializer:
     return URLSafeSerializer(secret, salt="turn")
 

@@ -97,8 +97,7 @@ def answer() -> ResponseReturnValue:
     desk = Desk(peek_learner(), now)
     turn = turns.read(request.form.get("turn", ""), secret(), person())
     try:
-        # The card is held, or the session would forget it and read it again for the feedback.
-        _card, question = served_question(db.session(), desk, turn)
+        card, question = served_question(db.session(), desk, turn)
         form = form_for(question, turn.confidence)
         if not form.validate_on_submit():
             return ask_again(question, turn, form, set_id)
@@ -116,7 +115,7 @@ def answer() -> ResponseReturnValue:
         return redirect(session_address(set_id), 303)
     # Read before the commit: afterwards it would take another transaction.
     quick = request.headers.get("HX-Request")
-    values = feedback_values(review, question, set_id) if quick else {}
+    values = feedback_values(review, question, card.article, set_id) if quick else {}
     db.session.commit()
     if quick:
         return render_template("study/feedback.html", **values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, event, inspect, select, text
-from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
@@ -119,16 +120,19 @@ class TestSqlite:
     def test_a_post_begins_by_writing(self, app: Flask, engine: Engine, client: Browser) -> None:
         begun: list[str] = []
 
-        def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        def note(statement: str) -> None:
             if statement.startswith("BEGIN"):
-                begun.append(statement)
+                begun.append(statement.strip())
 
-        event.listen(engine, "before_cursor_execute", note)
+        def listen(driver: sqlite3.Connection, *_rest: object) -> None:
+            driver.set_trace_callback(note)
+
+        event.listen(engine, "checkout", listen)
         try:
             client.get("/health")
             client.post("/login", data={"email": "a@example.org", "password": "nothing much"})
         finally:
-            event.remove(engine, "before_cursor_execute", note)
+            event.remove(engine, "checkout", listen)
         assert begun[0] == "BEGIN"
         assert begun[-1] == "BEGIN IMMEDIATE"
 
@@ -144,7 +148,7 @@ class TestSqlite:
         with writing(), engine.connect() as first, engine.connect() as second:
             first.exec_driver_sql("SELECT 1")
             second.connection.dbapi_connection.execute("PRAGMA busy_timeout=50")  # type: ignore[union-attr]
-            with pytest.raises(OperationalError, match="locked"):
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
                 second.exec_driver_sql("SELECT 1")
             first.rollback()
             second.connection.dbapi_connection.execute("PRAGMA busy_timeout=5000")  # type: ignore[union-attr]

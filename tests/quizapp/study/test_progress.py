@@ -238,7 +238,7 @@ def test_the_learners_own_pace_needs_twenty_answers(
     kind = cards[0].as_question().kind
     for seconds, card in enumerate(cards):
         assert slow_after(session, classmate, kind) is None
-        review = answer(session, classmate, turn(card), START)
-        review.seconds = float(seconds)
+        kept = answer(session, classmate, turn(card), START)
+        session.get_one(Review, kept.id).seconds = float(seconds)
         session.commit()
     assert slow_after(session, classmate, kind) == 18.0

@@ -28,7 +28,7 @@ def cards_of(make: Factory, owner: User, number: int, *facts: str) -> list[Card]
 
 def ask(session: Session, desk: Desk) -> Card | None:
     found = next_card(session, desk, tally(session, desk))
-    return found.card if found else None
+    return session.get_one(Card, found.card.id) if found else None
 
 
 def study(session: Session, desk: Desk, rating: Rating = Rating.EASY) -> list[int]:
