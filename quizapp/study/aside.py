@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, delete, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, joinedload
 
 from quizapp.models import (
@@ -151,19 +151,6 @@ def _last_aside(session: Session, desk: Desk) -> Hold | None:
     if desk.scope is not Scope.ALL:
         query = query.join(Card, Card.id == Hold.card_id).where(within(Card, desk.scope))
     return session.scalar(query.order_by(Hold.made_at.desc()).limit(1), desk.parameters)
-
-
-def take_over(session: Session, guest: User, account: User) -> None:
-    """Give a guest's holds and reports to the account they sign in to; what it has itself stays."""
-    own = select(Hold.card_id, Hold.kind).where(Hold.learner_id == account.id)
-    settled = {(card_id, kind) for card_id, kind in session.execute(own)}
-    for one in session.scalars(select(Hold).where(Hold.learner_id == guest.id)).all():
-        if (one.card_id, one.kind) not in settled:
-            one.learner_id = account.id
-    for report in session.scalars(select(Report).where(Report.learner_id == guest.id)).all():
-        report.learner_id = account.id
-    session.flush()
-    session.execute(delete(Hold).where(Hold.learner_id == guest.id))
 
 
 # Reports

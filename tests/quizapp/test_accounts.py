@@ -13,9 +13,28 @@ from sqlalchemy.orm import Session
 
 from questions.types import Rating
 from quizapp.access import GUEST_KEY
+from quizapp.accounts import guests
 from quizapp.accounts.guests import take_over
-from quizapp.models import Memory, Phase, Review, User
-from quizapp.study.memories import rebuild_memory
+from quizapp.database import Model
+from quizapp.models import (
+    Article,
+    AssignmentMode,
+    Attempt,
+    ClassRole,
+    Exam,
+    Hold,
+    HoldKind,
+    Membership,
+    Memory,
+    Parameters,
+    Phase,
+    QuestionSet,
+    Report,
+    Review,
+    User,
+)
+from quizapp.study.memories import rebuild_all, rebuild_memory, weights_of
+from quizapp.study.schedule import USUAL
 from tests.browsing import Browser
 from tests.factories import NOW, Factory
 
@@ -263,6 +282,96 @@ class TestGuests:
         assert (kept.reviews, kept.state, kept.lapses) == (6, expected.state, expected.lapses)
         assert kept.stability == pytest.approx(expected.stability)
         assert kept.difficulty == pytest.approx(expected.difficulty)
+
+    def test_every_table_that_names_a_person_is_thought_of(self) -> None:
+        """A new one must say in ``accounts.guests`` what becomes of a guest's rows."""
+        naming = {
+            f"{table.name}.{column.name}"
+            for table in Model.metadata.tables.values()
+            for column in table.columns
+            if any(key.target_fullname == "user.id" for key in column.foreign_keys)
+        }
+        listed = [
+            *guests.GIVEN,
+            *(whose for whose, _ in guests.GIVEN_WHERE_NEW),
+            *guests.WHERE_NONE,
+            *guests.MADE_ANEW,
+            *guests.LEFT,
+        ]
+        names = [f"{one.class_.__tablename__}.{one.key}" for one in listed]
+        assert sorted(names) == sorted(naming)
+
+    def test_every_choice_is_thought_of(self) -> None:
+        """A new column of User is a guest's choice to carry over, or stands here."""
+        of_the_account = {
+            *("id", "fs_uniquifier", "email", "password", "active", "guest", "name"),
+            *("time_zone", "rollover_hour", "study", "created_at"),
+        }
+        assert {column.key for column in User.__table__.columns} == {
+            *of_the_account,
+            *guests.CHOICES,
+        }
+
+    def test_all_that_a_guest_made_comes_along(
+        self, session: Session, make: Factory, owner: User
+    ) -> None:
+        guest, account = make.guest(), make.user()
+        question_set, [card, other, _] = make.set_with_cards(owner, is_open=True)
+        class_ = make.class_(owner)
+        exam = make.exam(guest, question_set)
+        answer(make, guest, card.id)
+        quiz = make.assignment(class_, question_set, mode=AssignmentMode.QUIZ)
+        values = [*USUAL[:-1], 0.4]
+        session.add_all(
+            [
+                Parameters(learner_id=guest.id, values=values, reviews=600, fitted_at=NOW),
+                Attempt(assignment_id=quiz.id, learner_id=guest.id, started_at=NOW),
+                Membership(
+                    class_id=class_.id, user_id=guest.id, role=ClassRole.LEARNER, joined_at=NOW
+                ),
+                *(
+                    Hold(learner_id=one.id, card_id=other.id, kind=HoldKind.FLAGGED, made_at=NOW)
+                    for one in (guest, account)
+                ),
+                Hold(learner_id=guest.id, card_id=card.id, kind=HoldKind.SUSPENDED, made_at=NOW),
+            ]
+        )
+        report = make.report(other, guest)
+        own_set, own_cards = make.set_with_cards(guest)
+        guest.confidence, guest.language = 80, "de"
+        guest.study, account.study = {"new_a_day": 5, "even_out": False}, {"new_a_day": 9}
+        session.commit()
+        take_over(session, guest, account)
+        session.commit()
+        session.expire_all()
+        assert session.get(User, guest.id) is None
+        for model in (Review, Exam, Parameters, Attempt, Report, Memory):
+            assert session.scalars(select(model.learner_id)).all() == [account.id], model
+        assert session.get_one(Exam, exam.id).set_id == question_set.id
+        assert session.get_one(Report, report.id).text
+        assert session.get_one(Membership, (class_.id, account.id)).role is ClassRole.LEARNER
+        assert len(session.scalars(select(Hold).where(Hold.learner_id == account.id)).all()) == 2
+        assert session.get_one(QuestionSet, own_set.id).owner_id == account.id
+        assert session.get_one(Article, own_cards[0].article_id).owner_id == account.id
+        assert (account.confidence, account.language) == (80, "de")
+        assert account.study == {"new_a_day": 9, "even_out": False}
+        assert rebuild_all(session, account.id, store=False) == 0
+
+    def test_what_the_account_chose_for_itself_stays(
+        self, session: Session, make: Factory, owner: User
+    ) -> None:
+        guest, account = make.guest(), make.user(confidence=50, language="en")
+        guest.confidence, guest.language = 80, "de"
+        for one, last in ((account, 0.3), (guest, 0.4)):
+            values = [*USUAL[:-1], last]
+            session.add(Parameters(learner_id=one.id, values=values, reviews=600, fitted_at=NOW))
+            session.flush()
+        session.commit()
+        take_over(session, guest, account)
+        session.commit()
+        assert (account.confidence, account.language) == (50, "en")
+        assert weights_of(session, account.id)[-1] == 0.3
+        assert session.scalar(select(func.count(Parameters.id))) == 1
 
     def test_an_account_is_never_taken_for_a_guest(
         self, client: Browser, session: Session, owner: User, member: User
