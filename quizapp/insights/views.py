@@ -74,7 +74,7 @@ def show_calibration() -> ResponseReturnValue:
 
 @blueprint.post("/calibration")
 def choose_confidence() -> ResponseReturnValue:
-    """At which confidence intervals are asked for from the next question on."""
+    """At which confidence intervals are asked for, from the next card on."""
     peek_learner()  # a visitor's browser is given its key here
     form = ConfidenceForm()
     if not form.validate_on_submit():
@@ -83,11 +83,15 @@ def choose_confidence() -> ResponseReturnValue:
     db.session.commit()
     flash(
         gettext(
-            "From now on an estimate is an interval that you are %(confidence)s %% sure of.",
+            "From the next card on, an estimate is an interval that you are %(confidence)s %% sure "
+            "of. A question that you have seen stays as it was asked.",
             confidence=form.chosen,
         )
         if form.chosen
-        else gettext("From now on an estimate is one figure.")
+        else gettext(
+            "From the next card on, an estimate is one figure. A question that you have seen stays "
+            "as it was asked."
+        )
     )
     return redirect(url_for("insights.show_calibration"), 303)
 

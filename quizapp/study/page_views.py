@@ -8,7 +8,7 @@ from typing import Any
 from flask import abort, current_app, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from questions.types import Question
+from questions.types import Question, QuestionKind
 from quizapp import clock
 from quizapp.access import GUEST_KEY, account, peek_learner
 from quizapp.database import db
@@ -19,6 +19,8 @@ from quizapp.study.forms import AnswerForm, form_for
 from quizapp.study.queue import Desk, Next, Tally, next_card, tally
 from quizapp.study.today import Progress, coming, newly_learned, waiting_now
 from quizapp.study.turns import Turn
+
+MOST_ASKED = 8  # estimates seen and not answered, of which it is known how they were asked
 
 
 def show_next(desk: Desk, card_id: int | None = None) -> ResponseReturnValue:
@@ -39,11 +41,25 @@ def show_next(desk: Desk, card_id: int | None = None) -> ResponseReturnValue:
 def question_page(found: Next, now: dt.datetime) -> dict[str, object]:
     """What a template needs to ask the card: a new turn, its form, its options."""
     question = found.card.as_question()
-    confidence = estimates.confidence_for(peek_learner(), question)
+    confidence = confidence_of(found, estimates.confidence_for(peek_learner(), question))
     turn = turns.serve(found.card, person(), found.reviews, now, confidence)
     token = turns.sign(turn, secret())
     form = form_for(question, confidence, formdata=None, turn=token)
     return ask(question, turn, form)
+
+
+def confidence_of(found: Next, chosen: int | None) -> int | None:
+    """The confidence at which a card is asked: the one chosen, unless this person has the card
+    before them already. Chosen once a question is seen, it could be chosen to fit."""
+    if found.card.kind != QuestionKind.NUMERIC_ESTIMATE:
+        return chosen
+    of, seen = session.get("asked", ["", []])
+    seen = seen if of == person() else []
+    this = [found.card.id, found.reviews]
+    confidence: int | None = next((one[2] for one in seen if one[:2] == this), chosen)
+    others = [one for one in seen if one[:2] != this]
+    session["asked"] = [person(), [*others, [*this, confidence]][-MOST_ASKED:]]
+    return confidence
 
 
 def ask(question: Question, turn: Turn, form: AnswerForm) -> dict[str, object]:

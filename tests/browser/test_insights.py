@@ -52,7 +52,7 @@ def choose(page: Page, words: str) -> None:
     page.goto("/calibration")
     page.get_by_label(words).check()
     steps.press(page, "Save")
-    expect(page.get_by_role("status").first).to_contain_text("From now on")
+    expect(page.get_by_role("status").first).to_contain_text("From the next card on")
 
 
 def new_river(page: Page) -> None:

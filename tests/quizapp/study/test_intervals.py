@@ -98,6 +98,38 @@ def test_an_answer_counts_at_the_confidence_it_was_asked_for(
     assert reviews(session)[0].response["confidence"] == 80
 
 
+@pytest.mark.parametrize(("chosen", "words"), [("50", "50 % sure"), ("0", None)])
+def test_a_change_applies_from_the_next_card_and_says_so(
+    client: Browser, make: Factory, owner: User, chosen: str, words: str | None
+) -> None:
+    """Who has seen a question can't choose the confidence that suits it."""
+    questions = [numeric_estimate(), numeric_estimate("How many ships came in 2024?")]
+    make.set_with_cards(owner, questions, is_open=True)
+    client.sign_in(make.user(confidence=80))
+    first = client.page("/study")
+    saved = client.post("/calibration", data={"confidence": chosen}, follow_redirects=True)
+    assert "From the next card on" in saved.text
+    again = client.page("/study")
+    assert again.select_one("#prompt") == first.select_one("#prompt")
+    assert "80 % sure" in again.get_text()
+    answer(client, again, text="400k", until="500k")
+    following = client.page("/study")
+    assert following.select_one("#prompt") != first.select_one("#prompt")
+    assert "80 % sure" not in following.get_text()
+    assert words is None or words in following.get_text()
+    undone = client.post("/study/undo", data={"seen": "1"}, follow_redirects=True)
+    assert "80 % sure" in undone.text, "taken back, it is asked as it was"
+
+
+def test_another_person_in_the_same_browser_is_asked_as_they_chose(
+    sure: User, client: Browser, make: Factory
+) -> None:
+    client.sign_in(sure)
+    assert "80 % sure" in client.page("/study").get_text()
+    client.sign_in(make.user(confidence=50))
+    assert "50 % sure" in client.page("/study").get_text()
+
+
 def test_other_questions_ask_for_no_interval(
     client: Browser, make: Factory, owner: User, session: Session
 ) -> None:
