@@ -165,6 +165,10 @@ SOURCES = (
     mark(
         "Something failed on our side while this file was read: try another one, or paste its text."
     ),
+    mark(
+        "The reading of this file was broken off again and again, on our side: "
+        "give it a part at a time, or paste its text."
+    ),
 )
 CAUSES = (
     mark("This file is not text"),

@@ -38,6 +38,7 @@ from quizapp.database import db, pause
 from quizapp.errors import FetchError
 from quizapp.models import QuestionSet
 from quizapp.study.showing import key_words, unit_words
+from quizapp.words import gettext, ngettext
 
 FAILED = (
     "Something failed on our side while questions were written, and nothing was kept: "
@@ -186,7 +187,7 @@ def publish(set_id: int) -> ResponseReturnValue:
     try:
         set_logic.publish(question_set, clock.now())
     except set_logic.NothingAccepted:
-        flash("Nothing to publish yet: accept at least one card first.")
+        flash(gettext("Nothing to publish yet: accept at least one card first."))
     db.session.commit()
     return redirect(url_for(".show_set", set_id=set_id))
 
@@ -207,7 +208,7 @@ def delete_set(set_id: int) -> ResponseReturnValue:
         return render_template("authoring/delete_set.html", set=question_set, weight=weight)
     set_logic.delete(question_set)
     db.session.commit()
-    flash(f"Deleted: {question_set.title}.")
+    flash(gettext("Deleted: %(title)s.", title=question_set.title))
     return redirect(url_for(".sets"))
 
 
@@ -243,7 +244,7 @@ def accept_all(set_id: int) -> ResponseReturnValue:
     own_set(set_id)
     count = cards.accept_without_problems(set_id)
     db.session.commit()
-    flash("Accepted 1 draft." if count == 1 else f"Accepted {count} drafts.")
+    flash(ngettext("Accepted %(num)s draft.", "Accepted %(num)s drafts.", count))
     return redirect(url_for(".review", set_id=set_id))
 
 

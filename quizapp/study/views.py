@@ -10,6 +10,7 @@ from questions.types import Answer, Scale
 from quizapp import clock
 from quizapp.access import current_learner, peek_learner, visible_set
 from quizapp.database import db
+from quizapp.said import said
 from quizapp.study import (
     action_views,
     choosing,
@@ -38,6 +39,7 @@ from quizapp.study.progress import Superseded, find_review, record
 from quizapp.study.queue import Desk, Tally, next_card
 from quizapp.study.today import coming
 from quizapp.study.today import today as today_of
+from quizapp.words import gettext, mark
 
 blueprint = Blueprint("study", __name__)
 for rule, name, view, methods in (
@@ -51,8 +53,8 @@ blueprint.url_defaults(carry_place)
 blueprint.add_app_template_global(offline_views.person_tag)
 
 LONGEST_READING = 60
-WITHDRAWN = "That question was changed or taken out meanwhile, so nothing was recorded."
-ELSEWHERE = "You had answered that question already, so this answer was not counted."
+WITHDRAWN = mark("That question was changed or taken out meanwhile, so nothing was recorded.")
+ELSEWHERE = mark("You had answered that question already, so this answer was not counted.")
 
 
 @blueprint.get("/")
@@ -109,9 +111,9 @@ def answer() -> ResponseReturnValue:
             db.session(), current_learner(), turn, question, response, grade, at, exam_id_here()
         )
     except NumberError as error:
-        return ask_again(question, turn, form, set_id, str(error))
+        return ask_again(question, turn, form, set_id, said(str(error)))
     except (Withdrawn, Superseded) as refusal:
-        flash(WITHDRAWN if isinstance(refusal, Withdrawn) else ELSEWHERE)
+        flash(gettext(WITHDRAWN if isinstance(refusal, Withdrawn) else ELSEWHERE))
         return redirect(session_address(set_id), 303)
     # Read before the commit: afterwards it would take another transaction.
     quick = request.headers.get("HX-Request")
