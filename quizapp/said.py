@@ -200,6 +200,7 @@ ELSEWHERE = (
     mark("Give %(number)s tags at most."),
     mark("Shorten each tag to %(number)s characters."),
     mark("A tag can't hold a slash."),
+    mark("A tag can't hold a comma."),
 )
 SENTENCES = (
     *FEEDBACK,

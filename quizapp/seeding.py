@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from questions.errors import FormatError
 from questions.formats import FORMATS, SetFile
 from quizapp.accounts.people import system_user
 from quizapp.errors import SetFileError
-from quizapp.models import Article, Card, CardStatus, QuestionSet, SetStatus, User
+from quizapp.models import Article, Card, CardStatus, CardTag, QuestionSet, SetStatus, User
 
 
 def seed(session: Session, folder: Path, now: dt.datetime) -> int:
@@ -61,19 +62,23 @@ def keep_set(session: Session, found: SetFile, owner: User, now: dt.datetime) ->
     articles = [Article.from_text(one, owner_id=owner.id, kept_at=now) for one in found.articles]
     session.add_all([question_set, *articles])
     session.flush()
-    for position, (question, article) in enumerate(found.questions):
-        session.add(
-            Card(
-                set_id=question_set.id,
-                article_id=None if article is None else articles[article].id,
-                kind=str(question.kind),
-                fact_key=question.fact_key[:80],
-                position=position,
-                status=CardStatus.ACCEPTED,
-                question=question.as_json(),
-                created_at=now,
-            )
+    cards = [
+        Card(
+            set_id=question_set.id,
+            article_id=None if article is None else articles[article].id,
+            kind=str(question.kind),
+            fact_key=question.fact_key[:80],
+            position=position,
+            status=CardStatus.ACCEPTED,
+            question=question.as_json(),
+            created_at=now,
         )
+        for position, (question, article) in enumerate(found.questions)
+    ]
+    session.add_all(cards)
+    session.flush()
+    tagged = [(card.id, tag) for at, card in enumerate(cards) for tag in found.tags_of(at)]
+    session.add_all(CardTag(card_id=card_id, tag=tag) for card_id, tag in tagged)
     session.flush()
     return question_set
 
@@ -99,6 +104,7 @@ def as_set_file(question_set: QuestionSet) -> SetFile:
     for card in cards:
         if card.article and card.article not in articles:
             articles.append(card.article)
+    tags = tags_of(question_set)
     return SetFile(
         title=question_set.title,
         description=question_set.description,
@@ -107,4 +113,16 @@ def as_set_file(question_set: QuestionSet) -> SetFile:
             (card.as_question(), articles.index(card.article) if card.article else None)
             for card in cards
         ),
+        tags=tuple(tuple(tags[card.id]) for card in cards),
     )
+
+
+def tags_of(question_set: QuestionSet) -> defaultdict[int, list[str]]:
+    """The tags of each of a kept set's cards, by name."""
+    session = object_session(question_set)
+    assert session is not None
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    of_set = select(CardTag).join(Card, Card.id == CardTag.card_id)
+    for one in session.scalars(of_set.where(Card.set_id == question_set.id).order_by(CardTag.tag)):
+        found[one.card_id].append(one.tag)
+    return found

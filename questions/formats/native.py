@@ -12,7 +12,8 @@
     }
 
 A question has the fields of the command line's output (``Question.as_json``), and ``article``, the
-position of its article in the list, from 0, or null. Of these ``kind``, ``prompt`` and ``answer``
+position of its article in the list, from 0, or null; and ``tags``, a list of words, where it has
+any. Of these ``kind``, ``prompt`` and ``answer``
 with its ``text`` must be there. Positions are in Unicode code points. Fields that are not known are
 refused, so that a slip of the pen is not lost in silence; what changes their meaning changes the
 version.
@@ -29,6 +30,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from questions.errors import FormatError
 from questions.formats.set_file import Format, SetFile
+from questions.tags import TagError, tidy_tags
 from questions.types import Article, Block, BlockKind, Bound, Question, QuestionKind
 
 NAME = "question set"
@@ -82,6 +84,7 @@ class _Question(_Fields):
     problems: list[_Problem] = []
     fact_key: str = ""
     alternatives: list[str] = []
+    tags: list[str] = []
 
 
 class _Article(_Fields):
@@ -116,7 +119,8 @@ def read(source: str | bytes) -> SetFile:
     questions = tuple(
         (_as_question(one, at, articles), one.article) for at, one in enumerate(found.questions, 1)
     )
-    return SetFile(found.title, found.description, articles, questions)
+    tags = tuple(_as_tags(one, at) for at, one in enumerate(found.questions, 1))
+    return SetFile(found.title, found.description, articles, questions, tags if any(tags) else ())
 
 
 def write(found: SetFile) -> str:
@@ -127,7 +131,10 @@ def write(found: SetFile) -> str:
         "title": found.title,
         "description": found.description,
         "articles": [_article_json(one) for one in found.articles],
-        "questions": [{"article": index} | one.as_json() for one, index in found.questions],
+        "questions": [
+            {"article": index} | one.as_json() | _tags_json(found.tags_of(at))
+            for at, (one, index) in enumerate(found.questions)
+        ],
     }
     return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
 
@@ -135,6 +142,18 @@ def write(found: SetFile) -> str:
 def _article_json(article: Article) -> dict[str, Any]:
     blocks = [[block.start, block.end, str(block.kind)] for block in article.blocks]
     return article.as_json() | {"blocks": blocks}
+
+
+def _tags_json(tags: tuple[str, ...]) -> dict[str, Any]:
+    return {"tags": list(tags)} if tags else {}
+
+
+def _as_tags(found: _Question, number: int) -> tuple[str, ...]:
+    try:
+        return tidy_tags(found.tags)
+    except TagError as error:
+        said = str(error)
+        raise FormatError(f"Question {number}, tags: {said[0].lower()}{said[1:]}") from error
 
 
 def _as_article(found: _Article, number: int) -> Article:
@@ -162,7 +181,7 @@ def _as_question(found: _Question, number: int, articles: tuple[Article, ...]) -
                 f"Question {number}: the article does not have the evidence's text at"
                 f" {evidence.start} to {evidence.end}; mend its start and end."
             )
-    written = found.model_dump(mode="json", exclude={"article"})
+    written = found.model_dump(mode="json", exclude={"article", "tags"})
     return Question.from_json(written | {"id": found.id or f"question-{number}"})
 
 

@@ -10,12 +10,20 @@ from questions.types import Article, Question
 
 @dataclass(frozen=True, slots=True)
 class SetFile:
-    """What every format carries: questions, each with the index of its article, or None."""
+    """What every format carries: questions, each with the index of its article, or None.
+
+    ``tags`` are those of each question, in the same order; empty where none has any.
+    """
 
     title: str
     description: str = ""
     articles: tuple[Article, ...] = ()
     questions: tuple[tuple[Question, int | None], ...] = ()
+    tags: tuple[tuple[str, ...], ...] = ()
+
+    def tags_of(self, position: int) -> tuple[str, ...]:
+        """The tags of the question at that position, from 0."""
+        return self.tags[position] if self.tags else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 The columns: number, kind, question, right answer; four options (more where a question has more),
 empty for other kinds; value, unit, bound and tolerance of a numeric answer; explanation, source and
-as of; evidence; the article's title, publisher, address and date.
+as of; evidence; the article's title, publisher, address and date; tags.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ def write(found: SetFile) -> str:
     for number, (question, index) in enumerate(found.questions, 1):
         article = None if index is None else found.articles[index]
         row = [number, *_question_cells(question, width), *_article_cells(article)]
+        row.append(", ".join(found.tags_of(number - 1)))
         rows.writerow([defused(cell) if isinstance(cell, str) else cell for cell in row])
     return BYTE_ORDER_MARK + written.getvalue()
 
@@ -47,7 +48,7 @@ def header(width: int) -> list[str]:
     return [
         *("number", "kind", "question", "right answer", *options),
         *("value", "unit", "bound", "tolerance", "explanation", "source", "as of", "evidence"),
-        *("article", "publisher", "address", "published"),
+        *("article", "publisher", "address", "published", "tags"),
     ]
 
 

@@ -19,9 +19,10 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from questions.errors import NumberError
 from questions.numbers import print_number, print_year, read_number
+from questions.tags import TagError
 from questions.types import Answer, Bound, Option, Question, QuestionKind, Scale, tidy
 from quizapp.authoring.forms import stripped
-from quizapp.authoring.tags import TagError, read_tags
+from quizapp.authoring.tags import read_tags
 from quizapp.said import said
 from quizapp.words import gettext, lazy_gettext
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 
 from questions.formats import FORMATS, SetFile
-from quizapp.authoring import cards
+from quizapp.authoring import cards, tags
 from quizapp.database import db
 from quizapp.models import Assignment, Card, CardStatus, Class, QuestionSet, Review, SetStatus
 
@@ -158,6 +158,7 @@ def as_file(question_set: QuestionSet) -> SetFile:
     articles = cards.articles_of(question_set.id)
     index = {article.id: position for position, article in enumerate(articles)}
     kept = cards.of_set(question_set.id, CardStatus.DRAFT, CardStatus.ACCEPTED)
+    tagged = tags.of_set(question_set.id)
     return SetFile(
         title=question_set.title,
         description=question_set.description,
@@ -166,6 +167,7 @@ def as_file(question_set: QuestionSet) -> SetFile:
             (card.as_question(), None if card.article_id is None else index[card.article_id])
             for card in kept
         ),
+        tags=tuple(tuple(tagged[card.id]) for card in kept),
     )
 
 

@@ -7,28 +7,15 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, func, select
 
+from questions.tags import tidy_tags
 from quizapp.database import db
 from quizapp.models import Card, CardTag, Memory
 from quizapp.study.schedule import LEECH_LAPSES
 
-LONGEST, MOST = 40, 10  # models.CardTag.tag
 
-
-class TagError(Exception):
-    """Tags that can't be kept; ``str(error)`` is a sentence."""
-
-
-def read_tags(text: str) -> list[str]:
+def read_tags(text: str) -> tuple[str, ...]:
     """Tags as an author writes them, with commas between. Raises TagError."""
-    found = [" ".join(one.split()).lower() for one in text.split(",")]
-    tags = sorted({one for one in found if one})
-    if len(tags) > MOST:
-        raise TagError(f"Give {MOST} tags at most.")
-    if any(len(one) > LONGEST for one in tags):
-        raise TagError(f"Shorten each tag to {LONGEST} characters.")
-    if any("/" in one for one in tags):
-        raise TagError("A tag can't hold a slash.")
-    return tags
+    return tidy_tags(text.split(","))
 
 
 def of_card(card_id: int) -> Sequence[str]:

@@ -12,8 +12,9 @@ from questions.formats import FORMATS
 from quizapp.accounts.people import has_account, system_user
 from quizapp.config import resource
 from quizapp.errors import SetFileError
-from quizapp.models import CardStatus, QuestionSet, SetStatus, User
+from quizapp.models import Card, CardStatus, CardTag, QuestionSet, SetStatus, User
 from quizapp.seeding import as_set_file, find_set, keep_set, read_set, seed
+from tests.browsing import Browser
 from tests.factories import NOW, Factory
 
 
@@ -93,3 +94,22 @@ def test_the_seeds_that_come_along(session: Session, path: Path) -> None:
             start, end = question.evidence.start, question.evidence.end
             assert found.articles[article].text[start:end] == question.evidence.text
     keep_set(session, found, system_user(session, NOW), NOW)
+
+
+def test_a_sets_tags_go_out_and_come_back(
+    session: Session, make: Factory, owner: User, owner_client: Browser
+) -> None:
+    question_set, cards = make.set_with_cards(owner)
+    tagged = [(0, "b"), (0, "a"), (2, "c")]
+    session.add_all(CardTag(card_id=cards[at].id, tag=tag) for at, tag in tagged)
+    session.commit()
+    downloaded = owner_client.get(f"/sets/{question_set.id}/export/json").data
+    write = FORMATS["json"].write
+    assert write
+    for content in (downloaded, write(as_set_file(question_set))):
+        found = read_set(content if isinstance(content, bytes) else content.encode(), "set.json")
+        assert found.tags == (("a", "b"), (), ("c",))
+        kept = keep_set(session, found, owner, NOW)
+        tags = select(Card.position, CardTag.tag).join(CardTag).where(Card.set_id == kept.id)
+        rows = session.execute(tags.order_by(Card.position, CardTag.tag)).all()
+        assert [tuple(row) for row in rows] == [(0, "a"), (0, "b"), (2, "c")]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from questions.errors import FormatError
 from questions.formats import FORMATS, SetFile
 from questions.formats.native import LARGEST, read, write
+from questions.tags import tidy_tags
 from questions.types import (
     Answer,
     Article,
@@ -27,6 +28,10 @@ from questions.types import (
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), min_size=1)
+TAGS = st.lists(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/,"), max_size=12),
+    max_size=4,
+)
 AMOUNTS = st.none() | st.floats(0, 1e12).map(lambda number: round(number, 6))
 
 
@@ -77,7 +82,14 @@ def sets(draw: st.DrawFn) -> SetFile:
     article = draw(articles())
     asked = draw(st.lists(questions(article), max_size=3))
     indexes = [draw(st.sampled_from([0, None])) for _ in asked]
-    return SetFile(draw(TEXTS), draw(TEXTS), (article,), tuple(zip(asked, indexes, strict=True)))
+    tags = tuple(tidy_tags(draw(TAGS)) for _ in asked)
+    return SetFile(
+        draw(TEXTS),
+        draw(TEXTS),
+        (article,),
+        tuple(zip(asked, indexes, strict=True)),
+        tags if any(tags) else (),
+    )
 
 
 @given(sets())
@@ -118,6 +130,14 @@ def test_a_set_written_by_hand_needs_little() -> None:
     assert (index, choice.correct_option) == (0, Option("Anner", True))
 
 
+def test_tags_are_tidied_as_those_that_are_typed() -> None:
+    written = smallest()
+    written["questions"][1]["tags"] = ["Harbours", " grain  trade", "HARBOURS", ""]
+    found = read(json.dumps(written))
+    assert found.tags == ((), ("grain trade", "harbours"))
+    assert "tags" not in json.loads(write(found))["questions"][0]
+
+
 @pytest.mark.parametrize(
     ("path", "value", "says"),
     [
@@ -153,6 +173,12 @@ def test_a_set_written_by_hand_needs_little() -> None:
         (["articles", 0, "blocks"], [[5, 3, "paragraph"]], "Article 1: the blocks are not its"),
         (["articles", 0, "text"], "The Anner\nfell.", "Article 1: the blocks are not its text"),
         (["articles", 0, "blocks"], [[0, 15, "poem"]], "Article 1, block 1 3: input should be"),
+        (["questions", 1, "tags"], "grain", "Question 2, tags: input should be a valid arr"),
+        (["questions", 1, "tags"], ["grain", 7], "Question 2, tag 2: input should be a valid str"),
+        (["questions", 1, "tags"], ["x" * 41], "Question 2, tags: shorten each tag to 40 char"),
+        (["questions", 0, "tags"], ["a/b"], "Question 1, tags: a tag can't hold a slash."),
+        (["questions", 0, "tags"], ["a, b"], "Question 1, tags: a tag can't hold a comma."),
+        (["questions", 0, "tags"], list("abcdefghijk"), "Question 1, tags: give 10 tags at most."),
     ],
 )
 def test_a_fault_is_named_by_its_place(path: list[str | int], value: Any, says: str) -> None:

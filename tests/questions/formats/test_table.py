@@ -34,7 +34,9 @@ def rows(found: SetFile) -> list[dict[str, str]]:
 
 
 def test_a_row_a_question() -> None:
-    choice, estimate = rows(SetFile("Set", "", (ARTICLE,), ((CHOICE, 0), (ESTIMATE, None))))
+    asked = ((CHOICE, 0), (ESTIMATE, None))
+    choice, estimate = rows(SetFile("Set", "", (ARTICLE,), asked, (("grain", "harbours"), ())))
+    assert (choice["tags"], estimate["tags"]) == ("grain, harbours", "")
     assert (choice["number"], choice["kind"]) == ("1", "multiple choice")
     assert (choice["question"], choice["right answer"]) == ("'=Which, river?", "Anner")
     assert [choice[f"option {number}"] for number in range(1, 5)] == ["Tave", "Anner", "", ""]
