@@ -26,6 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
     or_,
     select,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -44,6 +45,12 @@ document = Annotated[dict[str, Any], mapped_column(JSON)]
 def reference(target: str, *, index: bool = True) -> Any:
     """A foreign key whose row goes when its parent goes."""
     return mapped_column(ForeignKey(target, ondelete="CASCADE"), index=index)
+
+
+def where_there(column: str) -> Index:
+    """An index of a Review's column that few of them have, over those alone."""
+    there = text(f"{column} IS NOT NULL")
+    return Index(f"ix_review_{column}", column, sqlite_where=there, postgresql_where=there)
 
 
 def choice(kind: type[enum.StrEnum], **column: Any) -> Any:
@@ -346,11 +353,11 @@ class Review(Model):
     """
 
     __table_args__ = (
-        # Both hold all that the page of a learner's progress adds up.
+        # These two hold all that the page of a learner's progress adds up.
         Index(
-            "review_by_learner",
-            "learner_id",
+            "review_by_card",
             "card_id",
+            "learner_id",
             "answered_at",
             "study_day",
             "rating",
@@ -365,12 +372,14 @@ class Review(Model):
             "desired_retention",
             "seconds",
         ),
+        where_there("attempt_id"),
+        where_there("exam_id"),
         CheckConstraint("score >= 0 AND score <= 1", name="score_range"),
     )
 
     id: Mapped[key]
     learner_id: Mapped[int] = reference("user.id", index=False)
-    card_id: Mapped[int] = reference("card.id")
+    card_id: Mapped[int] = reference("card.id", index=False)
     turn_key: Mapped[str] = mapped_column(String(64), unique=True)
     answered_at: Mapped[moment]
     study_day: Mapped[dt.date]
@@ -386,12 +395,8 @@ class Review(Model):
     desired_retention: Mapped[float] = mapped_column(default=0.9)
     stability: Mapped[float | None]
     moved: Mapped[int | None]
-    attempt_id: Mapped[int | None] = mapped_column(
-        ForeignKey("attempt.id", ondelete="SET NULL"), index=True
-    )
-    exam_id: Mapped[int | None] = mapped_column(
-        ForeignKey("exam.id", ondelete="SET NULL"), index=True
-    )
+    attempt_id: Mapped[int | None] = mapped_column(ForeignKey("attempt.id", ondelete="SET NULL"))
+    exam_id: Mapped[int | None] = mapped_column(ForeignKey("exam.id", ondelete="SET NULL"))
     card: Mapped[Card] = relationship()
     learner: Mapped[User] = relationship()
 

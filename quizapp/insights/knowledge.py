@@ -187,7 +187,7 @@ def _sampled(
 
 
 def _spans(desk: Desk) -> FromClause:
-    """Each answer with the day of the next one to its card; the index review_by_learner holds all
+    """Each answer with the day of the next one to its card; the index review_by_card holds all
     of it, in this order."""
     until = func.lead(Review.study_day, type_=Date()).over(
         partition_by=Review.card_id, order_by=Review.answered_at

@@ -158,8 +158,6 @@ class Answering:
         room, today, days = found.room, found.state.last_study_day, found.days
         start, end = (days.start(today + dt.timedelta(days=one)) for one in (room[0], room.stop))
         rows = statements.loads().run(self.session, self.key | {"start": start, "end": end})
-        if sum(row.cards for row in rows) >= statements.MOST_COUNTED:
-            return {}
         counted: Counter[int] = Counter()
         for row in rows:
             counted[(days.study_day(row.due_at) - today).days] += row.cards

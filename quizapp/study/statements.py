@@ -12,8 +12,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
+    FromClause,
     Table,
+    and_,
     bindparam,
+    case,
     delete,
     func,
     select,
@@ -21,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from quizapp.database import Model
+from quizapp.database import Model, UtcDateTime
 from quizapp.models import Article, Card, Memory, MemoryState, Parameters, QuestionSet, Review
 from quizapp.prepared import Prepared
 
@@ -109,17 +113,22 @@ def drop_review() -> Prepared:
 
 @cache
 def loads() -> Prepared:
-    """How many cards fall due at each moment from ``start`` to before ``end``, counted until there
+    """How many cards fall due at each moment from ``start`` to before ``end``; nothing where they
     are ``MOST_COUNTED``. All the cards of a day fall due at the same moment, its beginning."""
-    due = (
-        select(MEMORY.c.due_at)
-        .where(
-            MEMORY.c.learner_id == bindparam("learner"),
-            MEMORY.c.state == MemoryState.REVIEW,
-            MEMORY.c.due_at >= bindparam("start"),
-            MEMORY.c.due_at < bindparam("end"),
-        )
-        .limit(MOST_COUNTED)
-        .subquery()
+    start, end = (bindparam(name, type_=UtcDateTime) for name in ("start", "end"))
+    other = MEMORY.alias()
+    found = select(other.c.due_at).where(_due_between(other, start, end))
+    many = found.limit(1).offset(MOST_COUNTED - 1).exists()
+    # Where there are many the range is made empty, so that none is read a second time.
+    counted = _due_between(MEMORY, start, case((many, start), else_=end))
+    query = select(MEMORY.c.due_at, func.count().label("cards")).where(counted)
+    return Prepared(query.group_by(MEMORY.c.due_at))
+
+
+def _due_between(memory: FromClause, start: Any, end: Any) -> ColumnElement[bool]:
+    return and_(
+        memory.c.learner_id == bindparam("learner"),
+        memory.c.state == MemoryState.REVIEW,
+        memory.c.due_at >= start,
+        memory.c.due_at < end,
     )
-    return Prepared(select(due.c.due_at, func.count().label("cards")).group_by(due.c.due_at))
