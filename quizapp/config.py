@@ -115,6 +115,10 @@ DEFAULTS: dict[str, Any] = {
         mark("That is no email address. Write it like name@school.org."),
         "error",
     ),
+    "SECURITY_MSG_EMAIL_ALREADY_ASSOCIATED": (
+        mark("%(email)s is already associated with an account."),
+        "error",
+    ),
     "SECURITY_MSG_PASSWORD_NOT_PROVIDED": (mark("Write your password."), "error"),
     "SECURITY_MSG_PASSWORD_INVALID_LENGTH": (mark("Use %(length)s characters or more."), "error"),
     "SECURITY_MSG_RETYPE_PASSWORD_MISMATCH": (

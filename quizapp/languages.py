@@ -58,7 +58,7 @@ def language() -> str:
 def chosen() -> str | None:
     person = account()
     codes = (person.language if person else None, session.get(SESSION_KEY))
-    return next((code for code in codes if code in LANGUAGES), None)
+    return next((code for code in codes if isinstance(code, str) and code in LANGUAGES), None)
 
 
 def choose(code: str) -> None:

@@ -114,7 +114,7 @@ class FirstInstructorForm(FlaskForm):
 class LanguageForm(FlaskForm):
     """The interface's language, chosen at the foot of every page."""
 
-    language = RadioField(choices=list(LANGUAGES.items()))
+    language = RadioField(choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()])
 
 
 class SettingsForm(FlaskForm):
