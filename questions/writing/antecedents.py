@@ -151,6 +151,11 @@ def is_existential(token: Token) -> bool:
     return token.lower_ == "there" and (token.tag_ == "EX" or token.dep_ == "expl")
 
 
+def is_instead_of(token: Token) -> bool:
+    """ "instead of coal" says itself instead of what."""
+    return token.lower_ == "instead" and token.nbor(1).lower_ == "of"
+
+
 def is_empty_it(token: Token) -> bool:
     """ "it is estimated that", "it took 300 years to build": a subject that stands for nothing."""
     verb = token.head

@@ -20,6 +20,8 @@ from questions.types import (
 CURRENCY_BEFORE = re.compile(r"(?:US|A|C|NZ|HK)?[$€£¥₹]\s?$")
 YEAR_LIKE = re.compile(r"1[0-9]\d\d|20\d\d")
 LEAST_GOAL = 0.05
+LEAST_POINTS = 0.2
+SHARE_OF_ROOM = 5
 HEDGED_GOAL = 0.1
 WIDEST_ROUNDING = 0.25
 
@@ -57,7 +59,9 @@ def number_answer(fact: Fact) -> Answer:
     if scale == "ratio":
         tolerance = max(goal, rounding / quantity.value)
     elif is_share:
-        tolerance = max(2.0 if quantity.bound is Bound.EQUAL else 3.0, rounding)
+        room = min(quantity.value, 100 - quantity.value) / SHARE_OF_ROOM
+        points = 2.0 if quantity.bound is Bound.EQUAL else 3.0
+        tolerance = max(min(points, room), rounding, LEAST_POINTS)
     else:
         tolerance = max(goal * abs(quantity.value), rounding)
     return Answer(

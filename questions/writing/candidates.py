@@ -17,6 +17,7 @@ from questions.writing.frame import content_of, frame_of
 from questions.writing.resolving import POSSESSIVE, Reader
 from questions.writing.soundness import is_sound, reads_well
 from questions.writing.vocabulary import words
+from questions.writing.wholeness import ends_well, is_whole
 from questions.writing.wording import (
     ASKS_WHEN,
     Gap,
@@ -40,6 +41,8 @@ ONLY_ONE = frozenset(["NNP", "NNPS", "CD", "JJS", "RBS"])
 NEVER_GIVEN = frozenset(
     ["Central", "East", "Eastern", "Great", "Greater", "Inner", "Lower", "Mount", "New", "North"]
 ) | frozenset(["Northern", "Old", "Outer", "South", "Southern", "Upper", "West", "Western"])
+EVENT = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}(?:ed|ew|ok|ove|ent|ame|old|ught))\b")
+AT_HOME = re.compile(r"\b(?:born|buried|died|known|remembered|founder|aged?)\b")
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 Gaps = Callable[[Voice, Fact, Clause], Iterator[Gap]]
@@ -121,6 +124,8 @@ class Writer:
     def word(self, voice: Voice, clause: Clause, gap: Gap, fact: Fact, key: str) -> Wording | None:
         if not may_ask(clause, gap):
             return None
+        if not is_told_whole(voice, clause, gap):
+            return None
         voice = voice.showing(shown_of(clause) - set(range(gap.phrase.start, gap.phrase.end)))
         try:
             question = ask(voice, clause, gap)
@@ -199,10 +204,10 @@ class Writer:
         return any(moment and moment.year and not moment.relative for moment in moments)
 
     def is_dated(self, said: str) -> bool:
-        """True where a year stands in it, or the person whom the whole article is about."""
+        """True where a year stands in it; a birth and what a life is known for need none."""
         main = self.reader.main_person
         if main and main.rsplit(maxsplit=1)[-1] in WORD.findall(said):
-            return True
+            return not EVENT.search(said) or bool(AT_HOME.search(said)) or self.is_placed(said)
         return self.is_placed(said)
 
     def premise(self, voice: Voice, clause: Clause) -> str | None:
@@ -308,6 +313,14 @@ class Writer:
             if phrase and voice.is_vague(phrase.start, phrase.end):
                 quality -= 0.1
         return max(0.05, quality)
+
+
+def is_told_whole(voice: Voice, clause: Clause, gap: Gap) -> bool:
+    """True for a clause that loses nothing it needs when it is asked about by itself."""
+    if clause.kind != "finite" or clause.raised:
+        return True
+    drop = voice.stand.drop | set(range(gap.phrase.start, gap.phrase.end))
+    return ends_well(clause) and is_whole(clause.sentence, shown_of(clause), drop)
 
 
 def surnames(parsed: Parsed) -> Iterator[str]:
@@ -472,7 +485,7 @@ def names_something(prompt: str) -> bool:
 def gives_away(prompt: str, key: str) -> bool:
     """True where the prompt holds the key's own words, or its very number."""
     figures = set(re.findall(r"\d[\d,.]*\d|\d", key))
-    if figures & set(re.findall(r"(?<![\d,.])(?:\d[\d,.]*\d|\d)(?![\d,])", prompt)):
+    if figures & set(re.findall(r"(?<![\d,.])(?:\d[\d,.]*\d|\d)(?!\d|,\d)", prompt)):
         return True
     said = {word[:5] for word in re.findall(r"\w{3,}", prompt.lower())}
     return any(

@@ -15,7 +15,7 @@ from questions.writing.clauses import Phrase
 from questions.writing.gaps import is_worth_asking, tokens_of
 from questions.writing.multiple_choice import NAMED, wh_name
 from questions.writing.soundness import shows_its_gap
-from questions.writing.statements import Statement, statements
+from questions.writing.statements import Statement, few_names, statements
 from questions.writing.wording import Unwritable, Voice
 
 GAP = "____"
@@ -28,7 +28,7 @@ PLAIN_DATE = re.compile(
 SHORTEST = 6
 LONGEST_PASSAGE = 46
 LONGEST_STATEMENT = 34
-BEST_LENGTH = 24
+BEST_LENGTH = 30
 BASE_QUALITY = 0.7
 
 
@@ -46,7 +46,7 @@ def write(writer: Writer, fact: Fact, kind: QuestionKind = QuestionKind.CLOZE) -
     found = [
         (quality_of(writer, voice, prompt, one), prompt)
         for one in statements(writer, voice, phrase)
-        if (fact.quantity or not one.has_premise) and (prompt := cloze_prompt(writer, one, fact))
+        if (prompt := cloze_prompt(writer, one, fact))
     ]
     if not found:
         return None
@@ -200,7 +200,8 @@ def quality_of(writer: Writer, voice: Voice, prompt: str, one: Statement) -> flo
     count = len(prompt.split())
     quality = BASE_QUALITY - 0.012 * max(0, count - BEST_LENGTH)
     quality -= 0.06 * sum(index in voice.stand.vague for index in one.shown)
-    quality -= 0.12 if one.has_premise else 0.0
+    quality -= 0.1 if one.is_part else 0.0
+    quality -= 0.2 if few_names(one.text) else 0.0
     if one.is_event and not writer.is_placed(prompt):
         quality -= 0.12
     return max(0.05, quality)

@@ -10,10 +10,13 @@ from questions.facts import definitions
 from questions.types import Fact, Question, Span
 from questions.writing import cloze, relations
 from questions.writing.candidates import Writer
+from questions.writing.clauses import is_finite
+from questions.writing.gaps import tokens_of
 from questions.writing.relations import GAP
 from questions.writing.vocabulary import words
 from questions.writing.wording import Unwritable, sentence_case
 
+OPENERS = frozenset(["that", "which", "who", "whose", "where", "when"])
 PLAIN_ENOUGH = 4
 QUALITY = 0.75
 ABBREVIATION_QUALITY = 0.55
@@ -65,6 +68,8 @@ def identity(writer: Writer, fact: Fact) -> Question | None:
     """ "The operation to ... is called ____"."""
     assert fact.relation is not None
     what = relations.said(writer, fact, fact.relation.complement)
+    if runs_on(writer, fact):
+        return None
     kind, _, own = fact.text.partition(" ")
     if own and kind.lower() in what.lower().split():
         start = fact.span.start + len(kind) + 1
@@ -73,6 +78,22 @@ def identity(writer: Writer, fact: Fact) -> Question | None:
     else:
         stated = f"The name of {what} is {GAP}."
     return relations.cloze(writer, fact, stated, QUALITY)
+
+
+def runs_on(writer: Writer, fact: Fact) -> bool:
+    """True for a complement with a verb of its own that no "which" opens: two sentences in one."""
+    assert fact.relation is not None
+    span = fact.relation.complement
+    phrase = tokens_of(writer.sentence_of(fact), span.start, span.end)
+    if phrase is None:
+        return True
+    inside = writer.sentence_of(fact).tokens.doc[phrase.start : phrase.end]
+    opened = False
+    for token in inside:
+        opened = opened or token.lower_ in OPENERS
+        if is_finite(token) and not opened:
+            return True
+    return False
 
 
 def term(writer: Writer, fact: Fact) -> Question | None:

@@ -38,7 +38,7 @@ def write(writer: Writer, fact: Fact, found: list[Wording]) -> Question | None:
     if quantity.value < SMALL and quantity.role == "count":
         return None
     statement = cloze.write(writer, fact, QuestionKind.NUMERIC_ESTIMATE)
-    plain = [one for one in found if not BOUNDED.search(one.prompt)]
+    plain = [one for one in found if not BOUNDED.search(one.prompt)] if statement else found
     if statement and (not plain or plain[0].quality < statement.score):
         return replace(statement, alternatives=tuple(one.prompt for one in found))
     if not plain:

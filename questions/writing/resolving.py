@@ -21,6 +21,7 @@ from questions.writing.antecedents import (
     antecedent_inside,
     is_empty_it,
     is_existential,
+    is_instead_of,
     is_joining,
     owner_fits,
     people_in,
@@ -123,6 +124,15 @@ class Reader:
                 stand.insert(end - 1, self.main_person, last)
             elif len({name.split()[0] for name in self.full_names[last]}) == 1:
                 stand.insert(end - 1, min(self.full_names[last], key=len), last)
+            elif own := [one for one in self.full_names[last] if self.is_in_title(one)]:
+                stand.insert(end - 1, min(own, key=len), last)
+            elif len(self.full_names[last]) > 1:
+                stand.leaning.add(end - 1)  # which of two Hoppers?
+
+    def is_in_title(self, name: str) -> bool:
+        """True for "Grace Brewster Murray Hopper" under the title "Grace Hopper"."""
+        first, *_, last = name.split()
+        return {first, last} <= set(self.parsed.article.title.split())
 
     def full_name(self, name: str) -> str:
         """The longest form in which a person was named so far: "Scholz" -> "Olaf Scholz"."""
@@ -149,7 +159,7 @@ class Reader:
                 stand.leaning.add(token.i)
             else:
                 stand.leans_on[token.i] = speaker.i
-        elif word in words("leaning") and not is_existential(token):
+        elif word in words("leaning") and not (is_existential(token) or is_instead_of(token)):
             stand.leaning.add(token.i)
         elif word == "the" and token.dep_ == "det":
             self.resolve_definite(sentence, token, stand)

@@ -51,8 +51,14 @@ NOWHERE = re.compile(
     rf"\bhow many [\w ]+ are there\?$|\bthere (?:are|were) (?:[a-z]+ ){{0,2}}{GAP} [\w-]+\.?$",
     re.IGNORECASE,
 )
+HELPER_ALONE = re.compile(
+    r"\b(?:what year|when|how many(?: (?!(?:is|are|was|were|did|does|do|has|have)\b)\w+)+"
+    r"|how much(?: money)?|which \w+)"
+    r" (?:is|are|was|were|did|does|do|has|have) (?:in|on|at|by|for|with|while|when|compared)\b"
+)
 SLIPS = re.compile(
-    rf"(?:^|, )(?:\d{{3,4}}: |(?:number|figure|total) (?:is|was) )|{GAP} \(year\) that,"
+    rf"(?:^|, )(?:\d{{3,4}}: |(?:number|figure|total) (?:is|was) )"
+    rf"|{GAP} \(year\)(?:,? that\b|:)|(?:^|, ){GAP} \(year\),"
 )
 WITHOUT_HELPER = re.compile(
     r"\b(?:[Ww]hat year|[Ww]hen|[Ww]hich (?:city|country|place)),? (?=[A-Z][a-z]+ )"
@@ -103,7 +109,7 @@ def reads_well(prompt: str) -> bool:
         return False
     if NOWHERE.search(prompt) or SLIPS.search(prompt):
         return False
-    if prompt.endswith("?") and WITHOUT_HELPER.search(prompt):
+    if prompt.endswith("?") and (WITHOUT_HELPER.search(prompt) or HELPER_ALONE.search(prompt)):
         return False  # "What year Bishop Landa feared ...?"
     return not ENDS_OPEN.search(prompt) and quotes_stand_well(prompt)
 

@@ -20,8 +20,11 @@ from questions.writing.candidates import (
 )
 from questions.writing.clauses import FINITE_TAGS, Clause, Phrase
 from questions.writing.telling import is_bare_quotation, tellings
+from questions.writing.vocabulary import words
+from questions.writing.wholeness import ends_well, is_whole
 from questions.writing.wording import Unwritable, Voice, sentence_case, statement
 
+NAMED = 2
 UNFINISHED = frozenset(["and", "because", "but", "or", "than", "that", "which", "who", "whose"])
 
 
@@ -30,7 +33,8 @@ class Statement:
     """A claim in words, as a sentence and as it goes on after "According to X,".
 
     ``shown`` are the words of the fact's own sentence that it shows; ``is_event`` is true of what
-    happened or will, and so needs its time; ``has_premise`` where the sentence before comes first.
+    happened or will, and so needs its time; ``has_premise`` where the sentence before comes first;
+    ``is_part`` for a clause put together from its parts.
     """
 
     text: str
@@ -38,6 +42,7 @@ class Statement:
     shown: frozenset[int]
     is_event: bool
     has_premise: bool = False
+    is_part: bool = False
 
 
 def statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[Statement]:
@@ -52,14 +57,18 @@ def all_statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[Sta
         if is_tellable(clause, phrase):
             shown = shown_of(clause)
             said = said_or_none(partial(statement, clause=clause), voice.showing(shown))
-            if said:
+            if said and ends_well(clause) and is_whole(voice.sentence, shown, voice.stand.drop):
                 event = is_eventful(clause.group[0])
-                yield Statement(said, continued(said, voice, shown), shown, event)
+                yield Statement(said, continued(said, voice, shown), shown, event, is_part=True)
     for shown in tellings(voice.sentence, phrase):
+        if not is_whole(voice.sentence, shown, voice.stand.drop):
+            continue
         said = said_or_none(tell, voice.showing(shown))
         if said:
             event = is_event(voice.sentence, shown)
             yield Statement(said, continued(said, voice, shown), shown, event)
+            if few_names(said):
+                yield from after_premise(writer, voice, shown)
         elif voice.stand.leaning & shown <= voice.stand.looks_back:
             yield from after_premise(writer, voice, shown)
 
@@ -95,11 +104,16 @@ def after_premise(writer: Writer, voice: Voice, shown: frozenset[int]) -> Iterat
     for way in tellings(before, nothing):
         own = writer.voice(before)
         premise = said_or_none(tell, own.showing(way))
-        if said and premise:
+        if said and premise and premise.split()[0].lower() not in words("half_openers"):
             small = continued(premise, own, way)
             event = is_event(before, way) or is_event(sentence, shown)
             yield Statement(f"{premise} {said}", f"{small} {said}", shown, event, has_premise=True)
             return
+
+
+def few_names(said: str) -> bool:
+    """True for what hardly says who and where: the sentence before may."""
+    return len(re.findall(r"(?<=[a-z,] )[A-Z][\w’'-]+", said)) < NAMED
 
 
 def is_near(before: Sentence, sentence: Sentence) -> bool:

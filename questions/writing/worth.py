@@ -30,9 +30,11 @@ LISTED = re.compile(
 BARE_CLAIM = re.compile(rf"(?:^|, ){GAP}(?: \([a-z]+\))? (?:is|are) (?!the\b|home\b)")
 LIKEWISE = re.compile(rf"{GAP}(?: \([a-z]+\))?, (?:as in|like|as well as) ")
 ABOUT_A_PERSON = re.compile(r"(?:^|, )[Ww]hom? (?!was\b|is\b)")
+WHOLE_REASON = re.compile(rf"\b(?:of|to|by|from|because|for) (?:the |an? )?{GAP}")
 AGED_ASIDE = re.compile(rf", {GAP}(?: \(age\))?,")
 LEANS_ON_EARLIER = re.compile(
     rf"\b(?:a further|an additional|a (?:second|third|fourth)) (?:\w+ )*{GAP}"
+    rf"|{GAP} more\b"
     r"|\b(?:at the time of writing|\d+ hours ago|the following|mentioned above|see below|to date)\b"
     rf"|^(?:According to [^,]+, )?(?:An?|One) [^,]+, it\b",
     re.IGNORECASE,
@@ -48,6 +50,8 @@ def is_worth_showing(writer: Writer, fact: Fact, question: Question) -> bool:
         return False
     if fact.kind is FactKind.DEFINITION:
         return not is_little_known_letters(writer, fact)
+    if fact.kind is FactKind.REASON:
+        return bool(WHOLE_REASON.search(prompt))
     if fact.kind is FactKind.ROLE:
         return names_high_office(writer, fact)
     if fact.kind is FactKind.PART:

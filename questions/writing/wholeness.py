@@ -1,0 +1,77 @@
+"""Whether words taken out of a sentence still say what the sentence says.
+
+A clause without its object, its purpose or its day may be grammatical and false: "Slater convinced
+several merchants" of what? So nothing is shown whose verb has lost what it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from questions.facts import dates
+from questions.language import Sentence
+from questions.writing.clauses import Clause
+
+NEEDED = frozenset(
+    ["nsubj", "nsubj:pass", "csubj", "obj", "iobj", "xcomp", "ccomp", "cop", "aux", "aux:pass"]
+) | frozenset(["compound:prt", "obl:agent", "expl"])
+LEADING = frozenset(["case", "mark", "aux", "aux:pass", "cop", "det", "nmod:poss"])
+RELATIVES = frozenset(["WDT", "WP", "WP$", "WRB"])
+MARKS_OF_LIMITS = frozenset(["after", "before", "if", "until", "unless", "when", "while"])
+
+
+def is_whole(sentence: Sentence, shown: frozenset[int], left_out: set[int]) -> bool:
+    """True where every shown verb has what it needs, and every shown "until" what it opens.
+
+    ``left_out`` are words that are missing on purpose: brackets, and who says so.
+    """
+    kept = shown | left_out
+    words = [token for token in sentence.words if token.i in shown and token.i not in left_out]
+    if any(token.dep_ in LEADING and token.head.i not in kept for token in words):
+        return False
+    missing = (child for token in words for child in needed_of(token) if child.i not in kept)
+    return next(missing, None) is None and not lacks_its_day(sentence, shown, kept)
+
+
+def ends_well(clause: Clause) -> bool:
+    """False where a purpose goes on behind the words at which a clause was cut.
+
+    "convinced several merchants, Moses Brown among them, to build a mill"
+    """
+    doc = clause.sentence.tokens.doc
+    return not any(
+        token.tag_ == "VB"
+        and clause.verb.i <= token.head.i < clause.rest.end
+        and doc[token.left_edge.i].lower_ == "to"
+        for token in doc[clause.rest.end : clause.sentence.tokens.end]
+    )
+
+
+def needed_of(token: Token) -> Iterator[Token]:
+    """The words without which a verb, or an adjective that says something, is cut short."""
+    if token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
+        return
+    for child in token.children:
+        if (child.dep_ in NEEDED and child.tag_ not in RELATIVES) or (
+            child.dep_ == "advcl"
+            and any(one.dep_ == "mark" and one.lower_ in MARKS_OF_LIMITS for one in child.children)
+        ):
+            yield child
+
+
+def lacks_its_day(
+    sentence: Sentence, shown: frozenset[int], kept: frozenset[int] | set[int]
+) -> bool:
+    """True where the sentence dates what is shown, and the date is not shown."""
+    first = sentence.tokens[0].idx
+    for date in dates.spans(sentence.tokens.text):
+        inside = [one for one in sentence.words if date.start <= one.idx - first < date.end]
+        if not inside or any(one.i in kept for one in inside):
+            continue
+        own = {one.i for one in inside}
+        verb = next((one for one in inside[0].ancestors if one.i not in own), None)
+        if verb is not None and verb.i in shown and verb.pos_ in {"VERB", "AUX"}:
+            return True
+    return False
