@@ -149,7 +149,9 @@ def range_words(share: Share) -> str:
 
 
 def time_words(seconds: float) -> str:
-    """``2 h 10 min``, ``35 min``."""
+    """``2 h 10 min``, ``35 min``, ``under 1 min``."""
+    if 0 < seconds < 30:
+        return gettext("under 1 min")
     hours, minutes = divmod(round(seconds / 60), 60)
     if hours >= 10 or (hours and not minutes):
         return gettext("%(hours)s h", hours=figure(hours + minutes / 60))
