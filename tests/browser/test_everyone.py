@@ -57,6 +57,18 @@ def test_it_can_be_magnified(open_page: OpenPage, stocked: Stock, place: Place) 
         assert page.evaluate(HIDDEN_PART) == [], size
 
 
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: str(place.name))
+def test_longer_words_fit_too(open_page: OpenPage, stocked: Stock, place: Place) -> None:
+    """German, on a phone and magnified."""
+    options = {"locale": "de-DE", "viewport": {"width": 390, "height": 844}}
+    page = open_page(stocked.path(place), storage_state=stocked.states[place.who], **options)
+    assert page.evaluate("document.documentElement.lang") == "de"
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(HIDDEN_PART) == [], width
+
+
 def test_nothing_moves_for_who_wants_no_motion(open_page: OpenPage) -> None:
     page = open_page("/study", reduced_motion="reduce")
     page.evaluate(
