@@ -26,7 +26,7 @@ from benchmarks.answer import cards, insert_all, sets, sign_in
 from questions.types import Rating
 from quizapp import clock, create_app
 from quizapp.database import Model, db
-from quizapp.insights import activity, ahead, calibration, knowledge
+from quizapp.insights import activity, ahead, calibration, history, knowledge
 from quizapp.models import Article, Card, Memory, MemoryState, Phase, QuestionSet, Review, User
 from quizapp.study.queue import Desk
 
@@ -80,7 +80,7 @@ def timed_parts(session: Session, desk: Desk, times: int) -> dict[str, float]:
     calls: dict[str, Callable[[], object]] = {
         "year of days": lambda: activity.year_of_days(session, learner, today),
         "knowledge": lambda: knowledge.knowledge(session, desk),
-        "history": lambda: knowledge.history(session, desk, knowledge.knowledge(session, desk)),
+        "history": lambda: history.history(session, desk, knowledge.knowledge(session, desk)),
         "forecast": lambda: ahead.forecast(session, desk),
         "hardest": lambda: ahead.hardest(session, desk),
         "calibration": lambda: calibration.calibration(session, learner),

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from flask_security import RoleMixin, UserMixin
 from sqlalchemy import (
     JSON,
+    BigInteger,
     BindParameter,
     CheckConstraint,
     ColumnElement,
@@ -481,6 +482,28 @@ class Memory(Model):
     reviews: Mapped[int]
     lapses: Mapped[int]
     card: Mapped[Card] = relationship()
+
+
+class PastKnowledge(Model):
+    """What a learner was expected to know of a set on a day past, kept because it takes long to add
+    up; see ``insights.history``. It follows from the Reviews and may be thrown away at any time.
+
+    ``cards`` and ``card_sum``, the sum of their ids, tell over which cards it was added up.
+    """
+
+    __tablename__ = "past_knowledge"
+
+    learner_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True
+    )
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    set_id: Mapped[int] = mapped_column(
+        ForeignKey("question_set.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    seen: Mapped[int]
+    known: Mapped[float]
+    cards: Mapped[int]
+    card_sum: Mapped[int] = mapped_column(BigInteger)
 
 
 class Parameters(Model):

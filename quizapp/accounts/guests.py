@@ -16,6 +16,7 @@ from quizapp.models import (
     Membership,
     Memory,
     Parameters,
+    PastKnowledge,
     QuestionSet,
     Report,
     Review,
@@ -43,7 +44,7 @@ GIVEN_WHERE_NEW: tuple[tuple[Whose, tuple[Whose, ...]], ...] = (
     (Membership.user_id, (Membership.class_id,)),
 )
 WHERE_NONE: tuple[Whose, ...] = (Parameters.learner_id,)
-MADE_ANEW: tuple[Whose, ...] = (Memory.learner_id,)
+MADE_ANEW: tuple[Whose, ...] = (Memory.learner_id, PastKnowledge.learner_id)
 LEFT: tuple[Whose, ...] = (UserRole.user_id,)
 CHOICES = ("confidence", "language")  # columns of User; None where nothing was chosen
 

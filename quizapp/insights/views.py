@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from quizapp import clock
 from quizapp.access import current_learner, peek_learner
-from quizapp.database import db
+from quizapp.database import db, pause, writing
 from quizapp.insights import activity, charts
 from quizapp.insights.ahead import forecast, hardest
 from quizapp.insights.calibration import ENOUGH, calibration
 from quizapp.insights.forms import ONE_FIGURE, ConfidenceForm
-from quizapp.insights.knowledge import history, is_long, knowledge
+from quizapp.insights.history import history, is_long, keep
+from quizapp.insights.knowledge import knowledge
 from quizapp.study.queue import Desk
 from quizapp.words import gettext
 
@@ -53,14 +54,18 @@ def progress() -> ResponseReturnValue:
 
 @blueprint.get("/progress/knowledge")
 def knowledge_history() -> ResponseReturnValue:
-    """How knowledge rose and fell; apart from the page where it takes a while to add up."""
+    """How knowledge rose and fell; apart from the page where it takes a while to add up, and then
+    kept. Nothing is changed by that, so it may be asked for by a GET."""
     desk, session = Desk(peek_learner(), clock.now()), db.session()
     known = knowledge(session, desk)
+    found = history(session, desk, known)
+    if found.added:
+        pause()
+        with writing():
+            keep(session, desk, found)
+            session.commit()
     return render_template(
-        "insights/knowledge_page.html",
-        charts=charts,
-        knowledge=known,
-        history=history(session, desk, known),
+        "insights/knowledge_page.html", charts=charts, knowledge=known, history=found
     )
 
 

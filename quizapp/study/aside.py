@@ -112,7 +112,7 @@ def undo(session: Session, desk: Desk, exam_id: int | None = None) -> Review | H
         return None
     session.add(Retraction(review_id=review.id, made_at=desk.now))
     session.flush()
-    rebuild_memory(session, review.learner, review.card_id)
+    rebuild_memory(session, review.learner, review.card_id, review.study_day)
     return review
 
 

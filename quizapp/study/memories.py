@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
-from quizapp.models import Memory, Parameters, Review, User
+from quizapp.models import Memory, Parameters, PastKnowledge, Review, User
 from quizapp.study.schedule import USUAL, Days, State, Weights, next_memory
 from quizapp.study.statements import MEMORY, REVIEW
 
@@ -110,8 +110,23 @@ def standing_reviews(session: Session, learner: User, card_id: int) -> Sequence[
     ).all()
 
 
-def rebuild_memory(session: Session, learner: User, card_id: int) -> Memory | None:
-    """Make the Memory anew from the Reviews that stand, exactly; None where there are none."""
+def forget_past(session: Session, learner_id: int, since: dt.date = dt.date.min) -> None:
+    """Let go of what is kept about the days from ``since`` on: they are added up anew."""
+    session.execute(
+        delete(PastKnowledge).where(
+            PastKnowledge.learner_id == learner_id, PastKnowledge.day >= since
+        )
+    )
+
+
+def rebuild_memory(
+    session: Session, learner: User, card_id: int, since: dt.date = dt.date.min
+) -> Memory | None:
+    """Make the Memory anew from the Reviews that stand, exactly; None where there are none.
+
+    ``since`` is the day of the first Review that is new or does not stand any more.
+    """
+    forget_past(session, learner.id, since)
     reviews = standing_reviews(session, learner, card_id)
     memory = session.get(Memory, (learner.id, card_id))
     if not reviews:
@@ -188,6 +203,7 @@ def rebuild_all(session: Session, learner_id: int, *, store: bool = True) -> int
             session.execute(insert(Memory), [_as_row(learner_id, *one) for one in right.items()])
     if store and replayed:
         _keep_stabilities(session, replayed)
+        forget_past(session, learner_id)
     session.expire_all()
     return differ
 

@@ -128,7 +128,7 @@ class Answering:
         review = _append(self.session, values)
         if review is None:
             return _earlier(self.session, self.learner, self.turn)
-        rebuild_memory(self.session, self.learner, self.turn.card_id)
+        rebuild_memory(self.session, self.learner, self.turn.card_id, values["study_day"])
         self.session.flush()
         return review
 

@@ -23,6 +23,7 @@ from quizapp.study import (
 )
 from quizapp.study.answering import Withdrawn, judge, question_at, served_question
 from quizapp.study.forms import form_for
+from quizapp.study.memories import forget_past
 from quizapp.study.page_views import (
     ask_again,
     carry_place,
@@ -110,6 +111,8 @@ def answer() -> ResponseReturnValue:
         review = record(
             db.session(), current_learner(), turn, question, response, grade, at, exam_id_here()
         )
+        if at < now:
+            forget_past(db.session(), review.learner_id, review.study_day)
     except NumberError as error:
         return ask_again(question, turn, form, set_id, said(str(error)))
     except (Withdrawn, Superseded) as refusal:

@@ -35,7 +35,7 @@ from quizapp.models import (
 )
 from quizapp.study.queue import Desk
 from quizapp.study.schedule import USUAL, recall_after
-from quizapp.study.today import known_shares
+from quizapp.study.today import shares
 from tests.browsing import Browser
 from tests.conftest import START, FrozenClock
 from tests.factories import Factory, multiple_choice
@@ -150,7 +150,7 @@ def test_what_is_known_goes_by_each_learners_own_parameters(
         book = gradebook(db.session.get_one(Class, class_.id), now)
         found = {row.learner.id: row.total.recalled for row in book.rows}
         own = {
-            one.id: known_shares(db.session(), Desk(one, now))[question_set.id]
+            one.id: shares(db.session(), Desk(one, now))[question_set.id].known
             for one in db.session.scalars(select(User).where(User.id.in_(found)))
         }
     assert found == pytest.approx(own)

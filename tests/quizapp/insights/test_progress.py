@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from questions.types import Rating
 from quizapp.insights import activity, charts
-from quizapp.insights import knowledge as knowing
+from quizapp.insights import history as past
 from quizapp.insights.activity import Day, year_of_days
 from quizapp.insights.ahead import forecast, hardest
-from quizapp.insights.knowledge import History, Knowledge, history, knowledge, samples
+from quizapp.insights.history import History, history, samples
+from quizapp.insights.knowledge import Knowledge, knowledge
 from quizapp.insights.uncertainty import Share
 from quizapp.models import Card, Hold, HoldKind, MemoryState, Phase, Retraction, Review, User
 from quizapp.study.queue import Desk
@@ -159,7 +160,7 @@ def test_a_long_history_comes_after_the_page(
     frozen: object,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(knowing, "AT_ONCE", 3)
+    monkeypatch.setattr(past, "AT_ONCE", 3)
     live(session, classmate, cards[:5], START, days=20, new_a_day=1)
     part = classmate_client.page("/progress").find(id="knowledge")
     assert part
@@ -174,9 +175,9 @@ def test_a_long_history_comes_after_the_page(
 def test_samples_lead_up_to_today(ago: int) -> None:
     found = samples(TODAY - ago * DAY, TODAY)
     assert found[-1] == TODAY
-    assert len(found) == len(set(found)) <= 13
+    assert len(found) == len(set(found)) <= 14
     assert list(found) == sorted(found)
-    assert TODAY - found[0] == min(ago, 364) * DAY
+    assert found[0] == TODAY - ago * DAY or 336 * DAY < TODAY - found[0] <= 364 * DAY
 
 
 # What is coming
