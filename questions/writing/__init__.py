@@ -51,7 +51,7 @@ def write(
             continue
         draw = random.Random(f"{seed}-{fact.kind}-{fact.span.start}-{fact.text}")
         written.extend(
-            checked(one)
+            checked(writer.introduced(one))
             for one in of_fact(writer, fact, others, draw)
             if (kinds is None or one.kind in kinds)
             and is_worth_showing(writer, fact, one)

@@ -24,11 +24,16 @@ def people_in(sentence: Sentence) -> list[tuple[str, int]]:
         kind = names.kind_of(first, start, last)
         plain = not names.is_known_thing(start, last)
         if kind is FactKind.PERSON or (kind is None and plain):
-            parts = start.doc[start.i : last.i + 1]
-            letters = [token for token in parts if token.text in words("post_nominals")]
-            text = parts.text.removesuffix("".join(one.text_with_ws for one in letters).strip())
-            found.append((text.strip(" ,") or parts.text, last.i + 1))
+            found.append((without_letters(start.doc[start.i : last.i + 1].text), last.i + 1))
     return found
+
+
+def without_letters(name: str) -> str:
+    """ "Zaha Hadid DBE RA" -> "Zaha Hadid"."""
+    parts = name.split()
+    while len(parts) > 1 and parts[-1].strip(",") in words("post_nominals"):
+        parts.pop()
+    return " ".join(parts).rstrip(",")
 
 
 def suits(name: str, pronoun: Token) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from spacy.tokens import Token
 
 from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
-from questions.types import Fact, FactKind
+from questions.types import Fact, FactKind, Question
 from questions.writing.clauses import Clause, Phrase, clauses, main_clause
 from questions.writing.frame import content_of, frame_of
+from questions.writing.introduction import introduced, tag_of
 from questions.writing.resolving import POSSESSIVE, Reader
 from questions.writing.soundness import is_sound, reads_well
 from questions.writing.vocabulary import words
@@ -43,6 +44,7 @@ NEVER_GIVEN = frozenset(
 ) | frozenset(["Northern", "Old", "Outer", "South", "Southern", "Upper", "West", "Western"])
 EVENT = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}(?:ed|ew|ok|ove|ent|ame|old|ught))\b")
 AT_HOME = re.compile(r"\b(?:born|buried|died|known|remembered|founder|aged?)\b")
+PERIOD = r"(?:period|era|dynasty)\b"
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 Gaps = Callable[[Voice, Fact, Clause], Iterator[Gap]]
@@ -74,10 +76,19 @@ class Writer:
             for name in names.names(sentence)
             if name.kind is FactKind.PERSON
         }
+        self.tag = tag_of(parsed.article.text) if self.reader.main_person else None
         self.surnames = frozenset(surnames(parsed))
         self.cached: dict[int, list[Clause]] = {}
         self.sound: dict[int, bool] = {}
         self.frame = frame_of(parsed)
+
+    def introduced(self, question: Question) -> Question:
+        """The question with the article's person introduced: "the Swiss mathematician ..."."""
+        name = self.reader.main_person
+        if not name or not self.tag:
+            return question
+        prompt = introduced(question.prompt, name, self.tag, question.answer.text)
+        return replace(question, prompt=prompt)
 
     def sentence_of(self, fact: Fact) -> Sentence:
         return self.by_start[fact.sentence.start]
@@ -272,6 +283,11 @@ class Writer:
         Raises Unwritable for "this report" or "his doctor".
         """
         source = tidy_source(fact.attribution)
+        told = fact.sentence.of(self.article.text).lower()
+        if not source and "according to" in told:
+            raise Unwritable(told)  # somebody says so, and nothing here says who
+        if source and re.search(rf"\b{re.escape(source)} {PERIOD}", self.article.text):
+            return None
         if source and source.endswith(("’s", "'s")):
             raise Unwritable(source)
         if source and source.split()[0].lower() in words("leaning") | POSSESSIVE:

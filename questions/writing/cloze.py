@@ -173,7 +173,7 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
 def says_again(said: str, source: str) -> bool:
     """True for "According to Valeska Paris, Paris claims that ..."."""
     last = re.escape(source.rsplit(maxsplit=1)[-1])
-    verb = re.search(rf"\b{last} (\w+)", said)
+    verb = re.search(rf"\b{last},? (\w+)", said)
     return verb is not None and verb[1] in lists.marked("reporting_verbs")
 
 

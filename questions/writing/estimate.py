@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from questions.types import Fact, Question, QuestionKind
@@ -10,14 +9,9 @@ from questions.writing import cloze
 from questions.writing.assembly import is_asked, make_question, number_answer
 from questions.writing.candidates import Wording, Writer
 from questions.writing.gaps import quantity_gaps
+from questions.writing.soundness import asks_for_a_bound
 
 SMALL = 10
-BOUNDED = re.compile(
-    r"\b(?:more than|at least|less than|fewer than|just under|no more than|at most|an average of"
-    r"|a total of|up to) how\b"
-    r"|\bhow many (?:people|inhabitants|residents) (?:do|does|did) .* have\b",
-    re.IGNORECASE,
-)
 
 
 def wordings(writer: Writer, fact: Fact) -> list[Wording]:
@@ -38,7 +32,7 @@ def write(writer: Writer, fact: Fact, found: list[Wording]) -> Question | None:
     if quantity.value < SMALL and quantity.role == "count":
         return None
     statement = cloze.write(writer, fact, QuestionKind.NUMERIC_ESTIMATE)
-    plain = [one for one in found if not BOUNDED.search(one.prompt)] if statement else found
+    plain = [one for one in found if not asks_for_a_bound(one.prompt)] if statement else found
     if statement and (not plain or plain[0].quality < statement.score):
         return replace(statement, alternatives=tuple(one.prompt for one in found))
     if not plain:

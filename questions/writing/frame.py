@@ -29,6 +29,10 @@ FEW_REPORTS = 2
 REVISED = frozenset(["Wikipedia", "Wikivoyage", "Wikibooks", "Wikiversity", "Wiktionary"])
 MANY_YEARS = 3
 FORECAST = 20
+FUTURE = re.compile(
+    r"\b(?:will|would|shall|could|may|might|plan\w*|expect\w*|project\w*|target\w*|goals?|aim\w*"
+    r"|forecast\w*|to be|by (?:19|20)\d\d|until|next|schedul\w*|propos\w*|set to|bid)\b"
+)
 NAMING = frozenset(["NNP", "NNPS", "NN", "NNS", "JJ", "CD", "VBG", "VBN", "POS", "IN", "DT", "CC"])
 _NAMED_DAY = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?: ")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -118,8 +122,10 @@ def tells_of_later(article: Article) -> bool:
     published = article.published.year if article.published else 0
     if article.publisher.split(",")[0].strip() in REVISED:
         return True
-    found = re.findall(r"\b(?:in|since|until|of|by|[A-Z][a-z]+)\s((?:19|20)\d\d)\b", article.text)
-    return sum(published < int(year) < published + FORECAST for year in found) > 1
+    sentences = re.split(r"(?<=[.!?])\s", article.text)
+    told = " ".join(one for one in sentences if not FUTURE.search(one))
+    found = re.findall(r"\b(?:in|since|until|of|by|a|the|[A-Z][a-z]+)\s((?:19|20)\d\d)\b", told)
+    return any(published < int(year) < published + FORECAST for year in found)
 
 
 def article_of(publisher: str, month: str | None) -> str:

@@ -37,6 +37,7 @@ from questions.writing.distractors import (
     years_around,
 )
 from questions.writing.gaps import date_gap, tokens_of
+from questions.writing.soundness import asks_for_a_bound
 from questions.writing.vocabulary import words
 from questions.writing.wording import Gap, Voice
 
@@ -52,6 +53,7 @@ def write_number(
     quantity = fact.quantity
     if not found or quantity is None or not is_asked(fact) or quantity.bound in LIMITS:
         return None
+    found = [one for one in found if not asks_for_a_bound(one.prompt)]
     key, number = key_text(fact), quantity.number_text
     rivals = others.rivals(quantity)
 

@@ -73,6 +73,9 @@ def subject_of(writer: Writer, fact: Fact) -> str:
     """The name whose belonging it is, in full; raises Unwritable for a surname alone."""
     assert fact.relation is not None
     name = relations.said(writer, fact, fact.relation.subject)
+    before = writer.article.text[fact.sentence.start : fact.relation.subject.start]
+    if re.search(r"[A-Z]\w+ of (?:the )?$", before):
+        raise Unwritable(name)  # "The Fall of the Alamo" is no fort
     full = writer.reader.people.get(name, name)
     born = fact.relation.name.split()[-2] in {"born", "buried"}
     if born and " " not in full:

@@ -28,6 +28,7 @@ from questions.writing.antecedents import (
     speaker_of,
     subject_above,
     suits,
+    without_letters,
 )
 from questions.writing.asides import drop_asides, drop_attribution
 from questions.writing.clauses import SUBJECTS, noun_phrase
@@ -136,6 +137,7 @@ class Reader:
 
     def full_name(self, name: str) -> str:
         """The longest form in which a person was named so far: "Scholz" -> "Olaf Scholz"."""
+        name = without_letters(name)
         last = name.rsplit(maxsplit=1)[-1]
         known = self.people.get(last, name)
         if len(name) > len(known) and known.split()[-1] == last:
@@ -317,7 +319,7 @@ def main_person(parsed: Parsed) -> str | None:
     parts = title.split()
     if not 2 <= len(parts) <= 4 or not all(part[0].isupper() for part in parts):
         return None
-    pronouns = sum(parsed.article.text.count(f" {word} ") for word in ("he", "she", "his", "her"))
+    pronouns = len(re.findall(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", parsed.article.text))
     return title if parsed.article.text.count(parts[-1]) > 2 and pronouns > 5 else None
 
 

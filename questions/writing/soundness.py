@@ -63,6 +63,12 @@ SLIPS = re.compile(
 WITHOUT_HELPER = re.compile(
     r"\b(?:[Ww]hat year|[Ww]hen|[Ww]hich (?:city|country|place)),? (?=[A-Z][a-z]+ )"
 )
+BOUNDED = re.compile(
+    r"\b(?:more than|at least|less than|fewer than|just under|no more than|at most|an average of"
+    r"|a total of) how\b"
+    r"|\bhow many (?:people|inhabitants|residents) (?:do|does|did) .* have\b",
+    re.IGNORECASE,
+)
 FROM = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
 
 
@@ -138,3 +144,8 @@ def shows_its_gap(prompt: str, *, is_count: bool) -> bool:
         return False
     half = HALF.search(prompt)
     return half is None or (" to " in half.group() and bool(FROM.search(prompt[: half.start()])))
+
+
+def asks_for_a_bound(prompt: str) -> bool:
+    """True for "more than how many", which a statement says better and no option answers."""
+    return bool(BOUNDED.search(prompt))

@@ -36,7 +36,9 @@ BEFORE_A_PLACE = frozenset(
     | {"through", "throughout", "to", "toward", "towards", "within"}
 )
 COMPASS = frozenset(["the", "northern", "southern", "eastern", "western", "central"])
-LIFE = re.compile(r"\((?:[^()]{0,80}?\s)?(\d{3,4})\s?[-–—]\s?(?:[^()]{0,30}?\s)?(\d{3,4})\)")
+LIFE = re.compile(
+    r"\((?:[^()]{0,80}?\s)?(\d{3,4})\b[^()–—]{0,60}?\s?[-–—]\s?(?:[^()]{0,60}?\s)?(\d{3,4})\b[^()]*\)"
+)
 OPENING = 600
 LONGEST_LIFE = 115
 APPOSITION = re.compile(
