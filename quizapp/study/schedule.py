@@ -207,6 +207,7 @@ class Step:
         return replace(self.state, due_at=max(self.days.start(day), self.state.last_review_at))
 
 
+@lru_cache(maxsize=4096)
 def fuzz_room(interval: int) -> range:
     """The intervals, in days, that fuzz allows for ``interval``; the spread is that of ``fsrs``."""
     if interval < SHORTEST_FUZZED:
@@ -246,6 +247,7 @@ def _scheduler(retention: float, weights: Weights) -> fsrs.Scheduler:
     )
 
 
+@lru_cache(maxsize=4096)
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 

@@ -105,9 +105,8 @@ def answer() -> ResponseReturnValue:
         if not form.validate_on_submit():
             return ask_again(question, turn, form, set_id)
         at = turn.moment(form.answered_at(), now)
-        response, grade = judge(
-            db.session(), desk.learner, question, form.response(turn.seconds(at))
-        )
+        given = form.response(turn.seconds(at))
+        response, grade = judge(db.session(), desk.learner, question, given)
         review = record(
             db.session(), current_learner(), turn, question, response, grade, at, exam_id_here()
         )
@@ -119,7 +118,7 @@ def answer() -> ResponseReturnValue:
         flash(gettext(WITHDRAWN if isinstance(refusal, Withdrawn) else ELSEWHERE))
         return redirect(session_address(set_id), 303)
     # Read before the commit: afterwards it would take another transaction.
-    quick = request.headers.get("HX-Request")
+    quick = "HX-Request" in request.headers
     values = feedback_values(review, question, card.article, set_id) if quick else {}
     db.session.commit()
     if quick:
