@@ -40,12 +40,11 @@ def ends_well(clause: Clause) -> bool:
 
     "convinced several merchants, Moses Brown among them, to build a mill"
     """
-    doc = clause.sentence.tokens.doc
+    end = clause.sentence.tokens.end
+    after = clause.sentence.tokens.doc[clause.rest.end : end]
     return not any(
-        token.tag_ == "VB"
-        and clause.verb.i <= token.head.i < clause.rest.end
-        and doc[token.left_edge.i].lower_ == "to"
-        for token in doc[clause.rest.end : clause.sentence.tokens.end]
+        token.tag_ == "TO" and token.nbor(-1).text == "," and token.nbor(1).tag_ == "VB"
+        for token in after[:-1]
     )
 
 

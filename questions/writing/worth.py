@@ -31,6 +31,10 @@ BARE_CLAIM = re.compile(rf"(?:^|, ){GAP}(?: \([a-z]+\))? (?:is|are) (?!the\b|hom
 LIKEWISE = re.compile(rf"{GAP}(?: \([a-z]+\))?, (?:as in|like|as well as) ")
 ABOUT_A_PERSON = re.compile(r"(?:^|, )[Ww]hom? (?!was\b|is\b)")
 WHOLE_REASON = re.compile(rf"\b(?:of|to|by|from|because|for) (?:the |an? )?{GAP}")
+WHO_SAID = re.compile(
+    rf"\b(?:said|says|told|added) {GAP}"
+    rf"|\b(?:spokes\w+|representative|attorney|lawyer|editor|analyst) (?:for|of|at) (?:the )?{GAP}"
+)
 AGED_ASIDE = re.compile(rf", {GAP}(?: \(age\))?,")
 LEANS_ON_EARLIER = re.compile(
     rf"\b(?:a further|an additional|a (?:second|third|fourth)) (?:\w+ )*{GAP}"
@@ -131,7 +135,7 @@ def is_loose_name(fact: Fact, question: Question) -> bool:
         return True
     if not is_cloze:
         return False
-    if LISTED.search(prompt) or CITY_AND_GAP.search(prompt):
+    if any(one.search(prompt) for one in (LISTED, CITY_AND_GAP, WHO_SAID)):
         return True
     if fact.kind is FactKind.PLACE:
         return not re.search(GAP + r"(?: \((?!place)|['’])", prompt)
