@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from quizapp.authoring.uploads import LARGE
 from tests.browser import steps
 from tests.browser.conftest import PATIENCE, OpenPage, Server
-from tests.questions.files import word
+from tests.questions.files import column, pdf, word
 
 TITLE, *PARAGRAPHS = steps.ARTICLE.strip().split("\n\n")
 PRINTED = f"""<html lang="en"><head><title>Grain harbour</title></head>
@@ -84,3 +87,53 @@ def test_a_long_text_without_scripts(open_page: OpenPage, author: Any) -> None:
     page.get_by_label("Paste the text").fill(HISTORY)
     steps.press(page, "Write questions")
     page.wait_for_url(re.compile(r"/review"), timeout=120_000)
+
+
+def a_large_pdf(folder: Path, password: str = "") -> Path:
+    """A yearbook of more pages than are read while somebody waits."""
+    chance = random.Random(7)
+    words = sorted({one.lower() for one in steps.ARTICLE.split() if one.isalpha()})
+
+    def paragraph(year: int) -> str:
+        said = " ".join(chance.choice(words) for _ in range(80)).capitalize()
+        return f"{said}. In {year} the harbour shipped {year * 37:,} tonnes of grain, it said."
+
+    pages = [
+        [
+            line
+            for at in range(4)
+            for line in textwrap.wrap(paragraph(4 * page + at), 85, initial_indent="   ")
+        ]
+        for page in range(400, 500)
+    ]
+    path = folder / "yearbook.pdf"
+    path.write_bytes(pdf([column(lines) for lines in pages], password))
+    assert path.stat().st_size > LARGE
+    return path
+
+
+def test_a_large_file_shows_how_far_its_reading_is(
+    open_page: OpenPage, author: Any, tmp_path: Path
+) -> None:
+    page = open_page("/articles/new", storage_state=author)
+    page.get_by_label("Or upload a file").set_input_files(a_large_pdf(tmp_path))
+    page.get_by_label("Publisher").fill("Lund Haven Press")
+    steps.press(page, "Write questions")
+    page.wait_for_url(re.compile(r"/uploads/\d+$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Reading yearbook.pdf")
+    page.wait_for_url(re.compile(r"/drafts$"), timeout=120_000)
+    expect(page.get_by_role("status").first).to_contain_text(re.compile(r"Chapter \d+ of \d+"))
+
+
+def test_a_large_file_that_is_locked_says_so_and_keeps_the_form(
+    open_page: OpenPage, author: Any, tmp_path: Path
+) -> None:
+    page = open_page("/articles/new", storage_state=author)
+    page.get_by_label("Or upload a file").set_input_files(a_large_pdf(tmp_path, "secret"))
+    page.get_by_label("Publisher").fill("Lund Haven Press")
+    steps.press(page, "Write questions")
+    alert = page.locator("#drafting [role=alert]")
+    expect(alert).to_contain_text("This PDF file is locked", timeout=120_000)
+    steps.follow(page, "Choose another file")
+    expect(page.get_by_label("Publisher")).to_have_value("Lund Haven Press")
+    expect(page.locator("#file-error")).to_contain_text("This PDF file is locked")
