@@ -32,7 +32,7 @@ from urllib.parse import urlencode
 import waitress
 from flask import Flask, render_template_string, request
 from flask.testing import FlaskClient
-from sqlalchemy import insert
+from sqlalchemy import event, insert
 from sqlalchemy.orm import Session
 
 from questions.types import Answer, Evidence, Option, Question, QuestionKind, Rating
@@ -50,16 +50,18 @@ from quizapp.models import (
     SetStatus,
     User,
 )
+from quizapp.serving import settle
 from quizapp.study import turns
 from quizapp.study.settings import StudySettings
 from quizapp.study.turns import Turn
 
 REVIEWS_A_CARD = 10
-DUE = 400
+DUE = 402  # twice as many as are answered, and one for the count
 WARM = 10
 CARDS_A_SET = 100
 CHUNK = 20_000
 THREADS = 8
+STATEMENTS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 LIMIT_TIMES, LIMIT_GROWTH = 3.0, 1.3
 SENTENCE = "The river carried 470,000 tonnes of grain in 2024, according to the Port Office."
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
@@ -73,7 +75,7 @@ def main() -> None:
     arguments.add_argument("--in-process", action="store_true", help="leave out HTTP")
     given = arguments.parse_args()
     sizes = [int(size) for size in given.reviews.split(",")]
-    most = min(given.answers, DUE // (1 if given.in_process else 2))
+    most = min(given.answers, (DUE - 1) // (1 if given.in_process else 2))
     with tempfile.TemporaryDirectory() as folder:
         learners = [Learner(Path(folder), size) for size in sizes]
         print_studies("in process", [learner.in_process(most) for learner in learners])
@@ -87,6 +89,8 @@ def print_studies(title: str, studies: list[Study]) -> None:
         print(f"{f'{study.reviews:,} reviews: bare view':34}{study.times('bare').line()}")
         for name in ("answer", "next card"):
             print(f"{'  ' + name:34}{study.times(name).line(study.times('bare'))}")
+    for name, sent in studies[-1].statements.items():
+        print(f"  statements for {name}: {sent}")
     for name in ("answer", "next card"):
         first, last = (
             one.times(name).p50 / one.times("bare").p50 for one in (*studies[:1], studies[-1])
@@ -116,6 +120,7 @@ class Study:
     def __init__(self, reviews: int) -> None:
         self.reviews = reviews
         self.calls: dict[str, list[float]] = {"answer": [], "next card": [], "bare": []}
+        self.statements: dict[str, int] = {}
 
     def times(self, name: str) -> Times:
         return Times(self.calls[name][WARM:])
@@ -171,10 +176,28 @@ class Learner:
         )
 
     def in_process(self, answers: int) -> Study:
-        app, bare = self.make_app().test_client(), make_bare(self.folder).test_client()
+        made = self.make_app()
+        app, bare = made.test_client(), make_bare(self.folder).test_client()
         sign_in(app, self.user)
         cards = list(range(1, answers + 1))
-        return Study(self.reviews).run(self.user, cards, calls(app), calls(bare))
+        study = Study(self.reviews).run(self.user, cards, calls(app), calls(bare))
+        study.statements = self.count_statements(made, calls(app))
+        return study
+
+    def count_statements(self, made: Flask, app: Caller) -> dict[str, int]:
+        """How many statements an answer and the next card take, a transaction's ends left out."""
+        sent: list[str] = []
+        with made.app_context():
+            event.listen(
+                db.engine, "checkout", lambda driver, *_: driver.set_trace_callback(sent.append)
+            )
+        app("/study/answer", {"turn": token(DUE, self.user), "choice": "0"})
+        answer = sum(one.startswith(STATEMENTS) for one in sent)
+        app("/study", None)
+        return {
+            "answer": answer,
+            "next card": sum(one.startswith(STATEMENTS) for one in sent) - answer,
+        }
 
     def over_http(self, answers: int) -> Study:
         client = self.make_app().test_client()
@@ -237,7 +260,9 @@ def served(make_app: Callable[[], Flask]) -> Iterator[int]:
 
 
 def serve(make_app: Callable[[], Flask], port: int) -> None:
-    waitress.serve(make_app(), host="127.0.0.1", port=port, threads=THREADS, _quiet=True)
+    app = make_app()
+    settle()  # as our server does, for the bare view too
+    waitress.serve(app, host="127.0.0.1", port=port, threads=THREADS, _quiet=True)
 
 
 def wait_for(port: int) -> None:

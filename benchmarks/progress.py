@@ -1,9 +1,10 @@
-"""What the page of progress costs at the server, in process.
+"""What the pages of progress, Today and a session's end cost at the server, in process.
 
     python -m benchmarks.progress [--times N] [--reviews N,N]
 
 Each row is one learner with so many reviews, ten a card over the last year, on a fresh SQLite
-database; the statements behind the page are timed one by one too.
+database; the statements behind the pages are timed one by one too. A history is added up once and
+kept; what the first time takes is told apart.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +27,19 @@ from sqlalchemy.orm import Session
 from benchmarks.answer import cards, insert_all, sets, sign_in
 from questions.types import Rating
 from quizapp import clock, create_app
-from quizapp.database import Model, db
+from quizapp.database import Model, db, writing
 from quizapp.insights import activity, ahead, calibration, history, knowledge
+from quizapp.insights.history import keep
 from quizapp.models import Article, Card, Memory, MemoryState, Phase, QuestionSet, Review, User
-from quizapp.study.queue import Desk
+from quizapp.study.queue import Desk, Tally, next_card
+from quizapp.study.today import coming, newly_learned
+from quizapp.study.today import today as today_of
 
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 GAPS = (0, 1, 3, 7, 15, 30, 45, 60, 80, 110)  # days between a card's reviews
 YEAR = 365
+# Milliseconds for the largest learner.
+LIMITS = {"history": 500, "today": 100, "end of a session": 100}
 
 
 def main() -> None:
@@ -59,7 +66,7 @@ def make_app(folder: Path) -> Flask:
 
 
 def measure(app: Flask, reviews: int, times: int) -> None:
-    with app.app_context():
+    with app.app_context(), writing():
         Model.metadata.create_all(db.engine)
         with Session(db.engine, expire_on_commit=False) as session:
             learner = fill(session, reviews)
@@ -68,15 +75,23 @@ def measure(app: Flask, reviews: int, times: int) -> None:
     clock.source = lambda: NOW
     client = app.test_client()
     sign_in(client, learner)
-    for path in ("/progress", "/progress/knowledge", "/calibration"):
-        page = median_of(lambda path=path: client.get(path).status_code, times)  # type: ignore[misc]
-        print(f"  {path:30}{page:9.1f}")
+    for path in ("/progress", "/progress/knowledge", "/calibration", "/"):
+        print(line(path, median_of(partial(client.get, path), times)))
     for name, milliseconds in parts.items():
-        print(f"    {name:28}{milliseconds:9.1f}")
+        print("  " + line(name, milliseconds))
+
+
+def line(name: str, milliseconds: float) -> str:
+    limit = LIMITS.get(name)
+    return f"  {name:30}{milliseconds:9.1f}" + (f"   (at most {limit})" if limit else "")
 
 
 def timed_parts(session: Session, desk: Desk, times: int) -> dict[str, float]:
     learner, today = desk.learner_id, desk.today
+    began = time.perf_counter()
+    keep(session, desk, history.history(session, desk, knowledge.knowledge(session, desk)))
+    session.commit()
+    parts = {"history, the first time": 1000 * (time.perf_counter() - began)}
     calls: dict[str, Callable[[], object]] = {
         "year of days": lambda: activity.year_of_days(session, learner, today),
         "knowledge": lambda: knowledge.knowledge(session, desk),
@@ -84,8 +99,16 @@ def timed_parts(session: Session, desk: Desk, times: int) -> dict[str, float]:
         "forecast": lambda: ahead.forecast(session, desk),
         "hardest": lambda: ahead.hardest(session, desk),
         "calibration": lambda: calibration.calibration(session, learner),
+        "today": lambda: today_of(session, desk),
+        "end of a session": lambda: end(session, desk),
     }
-    return {name: median_of(call, times) for name, call in calls.items()}
+    return parts | {name: median_of(call, times) for name, call in calls.items()}
+
+
+def end(session: Session, desk: Desk) -> object:
+    """What is asked for at the end, by somebody whose reviews of the day are done."""
+    done = Tally(reviews=10**6)
+    return next_card(session, desk, done), coming(session, desk), newly_learned(session, desk)
 
 
 def median_of(call: Callable[[], object], times: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import secrets
@@ -78,10 +79,19 @@ def announce(app: Flask, host: str, port: int) -> None:
     sys.stdout.flush()
 
 
+def settle() -> None:
+    """Leave what is loaded and stays for good out of Python's garbage collection, and collect the
+    rest less often: a request makes thousands of objects, and next to none of them in circles."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 def run(app: Flask, listening: socket.socket) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it logs each queued request
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, stop)
+    settle()
     server: Any = waitress.create_server(app, sockets=[listening], threads=THREADS, ident="quizapp")
     try:
         server.run()

@@ -272,7 +272,7 @@ def coming(session: Session, desk: Desk) -> Coming | None:
         return None
     day_after = desk.days.start(desk.days.study_day(soonest) + dt.timedelta(days=1))
     due = session.scalar(_due_before(desk.scope), desk.parameters | {"until": day_after})
-    return Coming(soonest, (due or 0) + min(held_back, desk.settings.new_a_day))
+    return Coming(soonest, (due or 0) + held_back)
 
 
 STATES = tuple(MemoryState)
@@ -323,12 +323,21 @@ def _due_before(scope: Scope) -> Select[int]:
 
 
 def _held_back(session: Session, desk: Desk) -> int:
-    """How many cards the learner has not seen yet, of what they study."""
-    unseen_cards = session.execute(_unseen_cards(desk.scope), desk.parameters)
+    """How many cards the learner has not seen yet, of what they study, up to a day's new ones."""
+    most = {"most": desk.settings.new_a_day}
     if desk.scope is not Scope.ALL:
-        return len(unseen_cards.all())
-    new_from = set(study_list(session, desk))
-    return sum(set_id in new_from for set_id, _ in unseen_cards)
+        return session.scalar(_unseen_count(desk.scope), desk.parameters | most) or 0
+    new_from = {"sets": study_list(session, desk)}
+    return session.scalar(_unseen_count(desk.scope), desk.parameters | most | new_from) or 0
+
+
+@cache
+def _unseen_count(scope: Scope) -> Select[int]:
+    """How many unseen cards there are, counted until there are ``most``."""
+    found = _unseen_cards(scope).with_only_columns(Card.id)
+    if scope is Scope.ALL:
+        found = found.where(Card.set_id.in_(bindparam("sets", expanding=True)))
+    return select(func.count()).select_from(found.limit(bindparam("most")).subquery())
 
 
 def newly_learned(session: Session, desk: Desk) -> Sequence[Card]:
