@@ -41,7 +41,7 @@ def cut(article: Article) -> list[Chapter]:
 def _ends_before(block: Block, before: Block, length: int) -> bool:
     """Does a chapter end before ``block``, with which it would be ``length`` words long?"""
     if before.kind is BlockKind.HEADING:
-        return False
+        return block.kind is BlockKind.HEADING and length > LONGEST
     return length > LONGEST or (block.kind is BlockKind.HEADING and length > LONG_ENOUGH)
 
 

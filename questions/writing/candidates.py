@@ -35,7 +35,9 @@ FEW_WORDS = 8
 OPENING = 6
 OWN_ACCOUNT = "By its own account, "
 WORD = re.compile(r"\w+(?:-\w+)*")
-DANGLING = re.compile(r"\s(?:and|or|but|with|of|by|the|an?)[\s.,]*$")
+DANGLING = re.compile(
+    r"\s(?:and|or|but|with|of|by|the|an?|inside|outside|within|between|during)[\s.,]*$"
+)
 PERFECT = re.compile(r"\b(?:has|have)\b")
 CONDITIONS = frozenset(["if", "unless", "depending", "provided", "otherwise"])
 ONLY_ONE = frozenset(["NNP", "NNPS", "CD", "JJS", "RBS"])
@@ -135,7 +137,7 @@ class Writer:
     def word(self, voice: Voice, clause: Clause, gap: Gap, fact: Fact, key: str) -> Wording | None:
         if not may_ask(clause, gap):
             return None
-        if not is_told_whole(voice, clause, gap):
+        if not is_told_whole(voice, clause, gap) or is_vague_subject(voice, clause, gap):
             return None
         voice = voice.showing(shown_of(clause) - set(range(gap.phrase.start, gap.phrase.end)))
         try:
@@ -329,6 +331,12 @@ class Writer:
             if phrase and voice.is_vague(phrase.start, phrase.end):
                 quality -= 0.1
         return max(0.05, quality)
+
+
+def is_vague_subject(voice: Voice, clause: Clause, gap: Gap) -> bool:
+    """True for "the toolkit was created", of a toolkit that nothing here explains."""
+    subject = clause.subject
+    return not subject.covers(gap.phrase) and voice.is_vague(subject.start, subject.start + 1)
 
 
 def is_told_whole(voice: Voice, clause: Clause, gap: Gap) -> bool:

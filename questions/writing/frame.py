@@ -74,6 +74,12 @@ class Frame:
         return len(self.topic_words & content_of(said)) > MOSTLY * len(self.topic_words)
 
 
+def in_common_case(topic: str, text: str) -> str:
+    """ "Terrestrial biomes" -> "terrestrial biomes", where the text writes it small."""
+    small = topic[:1].lower() + topic[1:]
+    return small if re.search(rf"(?<![\w-]){re.escape(small)}\b", text) else topic
+
+
 def tells_month(said: str, month: str) -> bool:
     """True for a claim of "15 May 2015" beside "May 2015", which need not be said again."""
     name, year = month.split()
@@ -87,7 +93,7 @@ def frame_of(parsed: Parsed) -> Frame:
         month = f"{dates.MONTHS[article.published.month - 1]} {article.published.year}"
     publisher = publisher_of(article) or authors_of(article.author)
     title = title_of(article.title)
-    topic, _ = topic_of(parsed)
+    topic = in_common_case(topic_of(parsed)[0], article.text)
     kind = article_of(publisher, month)
     brief = f"{publisher} in {month}" if publisher and month else kind if month else None
     if topic:

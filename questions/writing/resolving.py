@@ -163,6 +163,8 @@ class Reader:
                 stand.leans_on[token.i] = speaker.i
         elif word in words("leaning") and not (is_existential(token) or is_instead_of(token)):
             stand.leaning.add(token.i)
+        elif word == "similar" and "to" not in {one.lower_ for one in token.subtree}:
+            stand.look_back(token.i)
         elif word == "the" and token.dep_ == "det":
             self.resolve_definite(sentence, token, stand)
 

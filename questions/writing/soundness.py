@@ -66,6 +66,7 @@ WITHOUT_HELPER = re.compile(
 BOUNDED = re.compile(
     r"\b(?:more than|at least|less than|fewer than|just under|no more than|at most|an average of"
     r"|a total of) how\b"
+    r"|\bwhat (?:area|population|length|height) (?:do|does|did)\b"
     r"|\bhow many (?:people|inhabitants|residents) (?:do|does|did) .* have\b",
     re.IGNORECASE,
 )

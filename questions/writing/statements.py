@@ -18,7 +18,7 @@ from questions.writing.candidates import (
     is_reported,
     shown_of,
 )
-from questions.writing.clauses import FINITE_TAGS, Clause, Phrase
+from questions.writing.clauses import FINITE_TAGS, SUBJECTS, Clause, Phrase
 from questions.writing.telling import is_bare_quotation, tellings
 from questions.writing.vocabulary import words
 from questions.writing.wholeness import ends_well, is_whole
@@ -52,25 +52,41 @@ def statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[Stateme
             yield one
 
 
+def is_about_something_vague(voice: Voice, shown: frozenset[int]) -> bool:
+    """True for "the toolkit was created": its subject is a definite that nothing here explains."""
+    doc = voice.sentence.tokens.doc
+    return any(doc[i].head.dep_ in SUBJECTS for i in voice.stand.vague & shown)
+
+
 def all_statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[Statement]:
-    for clause in writer.clauses_of(voice.sentence):
-        if is_tellable(clause, phrase):
-            shown = shown_of(clause)
-            said = said_or_none(partial(statement, clause=clause), voice.showing(shown))
-            if said and ends_well(clause) and is_whole(voice.sentence, shown, voice.stand.drop):
-                event = is_eventful(clause.group[0])
-                yield Statement(said, continued(said, voice, shown), shown, event, is_part=True)
+    yield from clause_statements(writer, voice, phrase)
     for shown in tellings(voice.sentence, phrase):
-        if not is_whole(voice.sentence, shown, voice.stand.drop):
+        if is_whole(voice.sentence, shown, voice.stand.drop):
+            yield from telling_statements(writer, voice, shown)
+
+
+def clause_statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[Statement]:
+    for clause in writer.clauses_of(voice.sentence):
+        shown = shown_of(clause)
+        if not is_tellable(clause, phrase) or is_about_something_vague(voice, shown):
             continue
-        said = said_or_none(tell, voice.showing(shown))
+        if not (ends_well(clause) and is_whole(voice.sentence, shown, voice.stand.drop)):
+            continue
+        said = said_or_none(partial(statement, clause=clause), voice.showing(shown))
         if said:
-            event = is_event(voice.sentence, shown)
-            yield Statement(said, continued(said, voice, shown), shown, event)
-            if few_names(said):
-                yield from after_premise(writer, voice, shown)
-        elif voice.stand.leaning & shown <= voice.stand.looks_back:
-            yield from after_premise(writer, voice, shown)
+            event = is_eventful(clause.group[0])
+            yield Statement(said, continued(said, voice, shown), shown, event, is_part=True)
+
+
+def telling_statements(writer: Writer, voice: Voice, shown: frozenset[int]) -> Iterator[Statement]:
+    """The words shown as a statement, and after the sentence before where that tells more."""
+    said = said_or_none(tell, voice.showing(shown))
+    if said and not is_about_something_vague(voice, shown):
+        event = is_event(voice.sentence, shown)
+        yield Statement(said, continued(said, voice, shown), shown, event)
+    leans_back = voice.stand.leaning & shown <= voice.stand.looks_back
+    if few_names(said) if said else leans_back:
+        yield from after_premise(writer, voice, shown)
 
 
 def is_tellable(clause: Clause, phrase: Phrase) -> bool:

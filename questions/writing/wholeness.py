@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from questions.facts import dates
 from questions.language import Sentence
-from questions.writing.clauses import Clause
+from questions.writing.clauses import SUBJECTS, Clause
 
 NEEDED = frozenset(
     ["nsubj", "nsubj:pass", "csubj", "obj", "iobj", "xcomp", "ccomp", "cop", "aux", "aux:pass"]
@@ -32,7 +32,25 @@ def is_whole(sentence: Sentence, shown: frozenset[int], left_out: set[int]) -> b
     if any(token.dep_ in LEADING and token.head.i not in kept for token in words):
         return False
     missing = (child for token in words for child in needed_of(token) if child.i not in kept)
-    return next(missing, None) is None and not lacks_its_day(sentence, shown, kept)
+    if next(missing, None) is not None or lacks_its_day(sentence, shown, kept):
+        return False
+    return not any(limits_what_is_said(token, kept) for token in words)
+
+
+def limits_what_is_said(verb: Token, kept: frozenset[int] | set[int]) -> bool:
+    """True for what was reported "in Los Angeles", "initially" or "as of September", if not shown.
+
+    What stands before the reporting verb holds for all that is reported.
+    """
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.i in kept:
+        return False
+    subject = min((one.i for one in above.lefts if one.dep_ in SUBJECTS), default=above.i)
+    return any(
+        one.i not in kept
+        and (one.dep_ == "advmod" or (one.i < subject and one.dep_.startswith(("obl", "advcl"))))
+        for one in above.lefts
+    )
 
 
 def ends_well(clause: Clause) -> bool:
@@ -41,11 +59,24 @@ def ends_well(clause: Clause) -> bool:
     "convinced several merchants, Moses Brown among them, to build a mill"
     """
     end = clause.sentence.tokens.end
+    if goes_on_after_brackets(clause):
+        return False
     after = clause.sentence.tokens.doc[clause.rest.end : end]
     return not any(
         token.tag_ == "TO" and token.nbor(-1).text == "," and token.nbor(1).tag_ == "VB"
         for token in after[:-1]
     )
+
+
+def goes_on_after_brackets(clause: Clause) -> bool:
+    """True for "until John Smith (an explorer) named the area", cut at the bracket."""
+    doc, index = clause.sentence.tokens.doc, clause.rest.end
+    end = clause.sentence.tokens.end
+    if index >= end or doc[index].text not in {"(", "["}:
+        return False
+    while index < end and doc[index].text not in {")", "]"}:
+        index += 1
+    return index + 1 < end and not doc[index + 1].is_punct
 
 
 def needed_of(token: Token) -> Iterator[Token]:

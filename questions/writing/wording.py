@@ -213,7 +213,7 @@ def ask_front(voice: Voice, clause: Clause, gap: Gap) -> str | None:
         voice.raw(lead.start, lead.end) if gap.takes_preposition else "",
         gap.wh,
         *inverted,
-        voice.raw(clause.rest.start, clause.rest.end),
+        voice.raw(clause.rest.start, end_before_joined_verb(clause)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from questions.article import read
@@ -32,6 +32,7 @@ BLOCKS = st.lists(
 )
 
 
+@example([(PARAGRAPH, 1), (HEADING, 1), (HEADING, 2999), (HEADING, 3000), (PARAGRAPH, 3000)])
 @given(BLOCKS)
 @settings(max_examples=60, deadline=None)
 def test_chapters_hold_every_block_once_and_in_its_place(
