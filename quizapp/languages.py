@@ -23,6 +23,8 @@ from quizapp.words import LOCALES, SOURCE, figure, long_date
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 SESSION_KEY = "language"
 
+_messages: dict[str, NullTranslations] = {}  # of each language, once it was asked for
+
 
 def init_app(app: Flask) -> None:
     Babel(app, default_locale=LOCALES[SOURCE], locale_selector=locale_name, configure_jinja=False)
@@ -116,8 +118,8 @@ def written(_code: str) -> Markup:
 
 
 def messages() -> NullTranslations:
-    """The messages of this request's language, looked for once a request."""
-    found: NullTranslations | None = g.get("messages")
-    if found is None:
-        found = g.messages = get_translations()
-    return found
+    """The messages of this request's language, read once."""
+    code = language()
+    if code not in _messages:
+        _messages[code] = get_translations()
+    return _messages[code]

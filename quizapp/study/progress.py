@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy import select
@@ -39,6 +39,8 @@ Values = dict[str, Any]
 ENOUGH_TIMES = 20
 TIMES = 100
 SLOW = 0.9
+# What a Review keeps elsewhere, or not at all, is left out.
+GIVEN = tuple(one.name for one in fields(Response) if one.name not in ("seconds", "slow_after"))
 
 
 class Superseded(Exception):
@@ -254,9 +256,8 @@ def find_review(session: Session, learner: User, turn_key: str) -> Review | None
 
 def as_document(response: Response, grade: Grade) -> dict[str, Any]:
     """What is kept of a response: what was given, and the sentence that answered it."""
-    given = {name: value for name, value in asdict(response).items() if value not in (None, "")}
-    for elsewhere in ("seconds", "slow_after"):
-        given.pop(elsewhere, None)
+    given = {name: getattr(response, name) for name in GIVEN}
+    given = {name: value for name, value in given.items() if value not in (None, "")}
     if grade.value is not None:
         given["value"] = grade.value
     if grade.interval:
