@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questions.facts import (
-    dates,
+    date_facts,
     definitions,
     members,
     names,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FINDERS = (
     quantities.find,
-    dates.find,
+    date_facts.find,
     names.find,
     roles.find,
     definitions.find,

@@ -11,12 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-from questions.types import Fact, FactKind, Span
-
-if TYPE_CHECKING:
-    from questions.language import Parsed
 
 
 class Granularity(StrEnum):
@@ -290,26 +284,6 @@ def _is_year(text: str, match: re.Match[str], before: str) -> bool:
 def clock_spans(text: str) -> list[DateSpan]:
     """The clock times of one sentence's text, in order."""
     return [DateSpan(match.start(), match.end(), match.group()) for match in _CLOCK.finditer(text)]
-
-
-def find(parsed: Parsed) -> list[Fact]:
-    """Every date the article states, as a fact at its own words."""
-    from questions.facts.context import attribution
-
-    facts = []
-    for sentence in parsed.sentences:
-        for one in spans(sentence.text):
-            span = Span(sentence.start + one.start, sentence.start + one.end)
-            facts.append(
-                Fact(
-                    FactKind.DATE,
-                    span,
-                    Span(sentence.start, sentence.end),
-                    one.text,
-                    attribution=attribution(sentence, span.start),
-                )
-            )
-    return facts
 
 
 # What a date's words say.

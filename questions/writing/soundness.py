@@ -57,7 +57,7 @@ HELPER_ALONE = re.compile(
     r" (?:is|are|was|were|did|does|do|has|have) (?:in|on|at|by|for|with|while|when|compared)\b"
 )
 SLIPS = re.compile(
-    rf"(?:^|, )(?:\d{{3,4}}: |(?:number|figure|total) (?:is|was) )"
+    rf"\b[Ff]igure \d|(?:^|, )(?:\d{{3,4}}: |(?:number|figure|total) (?:is|was) )"
     rf"|{GAP} \(year\)(?:,? that\b|:)|(?:^|, ){GAP} \(year\),"
 )
 WITHOUT_HELPER = re.compile(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.facts import dates
+from questions.facts import date_facts, dates
 from questions.facts.dates import Granularity, Moment
 from questions.language import parse
 from questions.types import Article, Block, FactKind
@@ -138,7 +138,7 @@ def test_with_preposition(text: str, expected: str) -> None:
 
 def test_facts_stand_where_they_say() -> None:
     text = "The bridge was opened on 12 May 1999. In 2010 it was closed."
-    found = dates.find(parse(Article(text, (Block(0, len(text)),))))
+    found = date_facts.find(parse(Article(text, (Block(0, len(text)),))))
     assert [fact.text for fact in found] == ["12 May 1999", "2010"]
     for fact in found:
         assert fact.kind is FactKind.DATE

@@ -9,14 +9,18 @@ from tests.questions.writing.test_wording import prompts
 WHOLE = [
     # a purpose behind an aside
     (
-        ("In 1793 Olaf Berg convinced several merchants, including Erik Dahl, to build a mill "
-        "in Marholm."),
+        (
+            "In 1793 Olaf Berg convinced several merchants, including Erik Dahl, to build a mill "
+            "in Marholm."
+        ),
         "to build a mill",
     ),
     # a limit with a clause of its own
     (
-        ("In the 1600s the peninsula in Norway was ruled by Danes until Olaf Berg "
-        "(a soldier and author) freed it in 1650."),
+        (
+            "In the 1600s the peninsula in Norway was ruled by Danes until Olaf Berg "
+            "(a soldier and author) freed it in 1650."
+        ),
         "freed it",
     ),
 ]
