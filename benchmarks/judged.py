@@ -1,10 +1,11 @@
 """How blind readers judged the generator's questions: ``python -m benchmarks.judged``.
 
 ``verdicts.jsonl`` holds a line for each question and reader: the round, the reader, the text's
-name in its collection (GUM and re3d, neither of which is copied here), the question's place among
-the first twelve of its text, its kind, and y or n for each criterion: G grammatical, S stands
-alone and is worth knowing, K the key right and the only right one, D the wrong options plausible.
-Rounds before the last were mended by afterwards; each judged texts that none had judged before.
+name in its collection (GUM, re3d and pages of the open web, none of which is copied here), the
+question's place among the first twelve of its text, its kind, and y or n for each criterion: G
+grammatical, S stands alone and is worth knowing, K the key right and the only right one, D the
+wrong options plausible. Each round was mended by afterwards. Rounds 1 to 4, 7 and 8 judged texts
+that none had judged before; 5 and 6 the GUM texts again, which were tuned on by then.
 """
 
 from __future__ import annotations
