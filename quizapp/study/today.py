@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -113,7 +113,8 @@ class Coming:
 def today(session: Session, desk: Desk) -> Today:
     """Everything the page Today says to somebody who has studied before."""
     sets = visible_sets(session, desk)
-    count, found = Count(session, desk), shares(session, desk)
+    found = shares(session, desk)
+    count = Count(session, desk, [one for one, share in found.items() if share.seen < share.cards])
     lines = [
         SetLine(
             id=one.id,
@@ -140,16 +141,20 @@ def waiting_now(session: Session, desk: Desk, done: Tally) -> Waiting:
 
 
 class Count:
-    """Counts, by set, what ``queue.next_card`` will ask today: one card a fact."""
+    """Counts, by set, what ``queue.next_card`` will ask today: one card a fact. ``new_in`` are the
+    sets with cards that were not seen yet, where that is known."""
 
-    def __init__(self, session: Session, desk: Desk) -> None:
+    def __init__(self, session: Session, desk: Desk, new_in: Collection[int] | None = None) -> None:
         bound, scope = desk.parameters, desk.scope
         asked = session.execute(facts_of_today(), bound)
         self._facts = {(set_id, fact) for set_id, fact in asked}
         until_tomorrow = bound | {"until": desk.tomorrow}
         self.stepping = Counter(session.scalars(_stepping_today(scope), until_tomorrow).all())
         self.reviews = self._one_a_fact(session.execute(_due_reviews(scope), bound).all())
-        self.new = self._one_a_fact(session.execute(_unseen_cards(scope), bound).all())
+        fresh = _unseen_cards(scope)
+        if new_in is not None:
+            fresh = fresh.where(Card.set_id.in_(new_in))
+        self.new = self._one_a_fact(session.execute(fresh, bound).all())
 
     def _one_a_fact(self, rows: Sequence[Row[int, str]]) -> Counter[int]:
         found: Counter[int] = Counter()
