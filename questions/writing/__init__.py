@@ -57,6 +57,7 @@ def write(
             and is_worth_showing(writer, fact, one)
             and not problems.cues_of(one)
             and not others.dominates(one, fact)
+            and not others.names_key_most(one)
         )
     return in_order(parsed, without_repeats(written))
 

@@ -14,7 +14,6 @@ from questions.writing.distractors.ranks import OPTIONS, ranks_to_try
 TRIES = 40
 FEW_DAYS = 75
 """So many days before the article, other days are asked by days; further back, by months."""
-FAR_YEARS = 15
 NEAR_YEARS = 10
 """Years between the key and one of the article's own that may always stand beside it."""
 
@@ -36,7 +35,7 @@ def years_around(
     newest = newest if newest is not None else max([*near, key])
     span = max([*near, key]) - min([*near, key])
     reach = max(2, min(8, span // 6, 2 + (newest - key) // 4))
-    furthest = max(NEAR_YEARS, min(FAR_YEARS, (newest - key) // 3))
+    furthest = max(NEAR_YEARS, (newest - key) // 3)
     own = sorted(
         year
         for year in set(own) - set(taken)

@@ -23,6 +23,7 @@ FEW_YEARS = 3
 NEAREST = 60
 """How many mentions around the key are looked at: an article's length must not tell."""
 NAMED = (FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION)
+AGAIN = 3
 OFTEN = 3
 """Sentences that name it, from which on a name is what the article is about."""
 MOST_SHARED = 0.34
@@ -134,6 +135,22 @@ class Others:
             and not self.may_be_true(other, fact, prompt)
             for other in rivals
         )
+
+    def names_key_most(self, question: Question) -> bool:
+        """Does the article name the key again and again, and each wrong option less often?
+
+        The evidence is set aside: it names the key in any case.
+        """
+        evidence, text = question.evidence, self.parsed.article.text
+        if question.kind is not QuestionKind.MULTIPLE_CHOICE or evidence is None:
+            return False
+        rest = text[: evidence.start] + text[evidence.end :]
+        counts = [
+            (len(re.findall(rf"(?<!\w){re.escape(one.text)}(?!\w)", rest)), one.correct)
+            for one in question.options
+        ]
+        key = max(count for count, right in counts if right)
+        return key >= AGAIN and key > max(count for count, right in counts if not right)
 
     def near(self, key: str, kind: FactKind, prompt: str) -> list[str]:
         """Neighbours of the key that the article names, in whatever role."""
