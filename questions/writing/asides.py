@@ -21,7 +21,7 @@ def drop_asides(sentence: Sentence, drop: set[int]) -> None:
             drop.add(token.i)
         if token.text in {")", "]"} and depth:
             depth -= 1
-        if is_post_nominal(token):
+        if token.text[-1:].isupper() and is_post_nominal(token):
             drop.add(token.i)
             if doc[token.i - 1].text == ",":
                 drop.add(token.i - 1)
@@ -99,7 +99,8 @@ def is_post_nominal(token: Token) -> bool:
 
 
 def is_linking(token: Token) -> bool:
-    alone = token.n_lefts == 0 and token.n_rights == 0
+    if token.lower_ not in words("linking_adverbs") or token.dep_ not in {"advmod", "cc"}:
+        return False
     if token.i > 1 and [one.lower_ for one in token.doc[token.i - 2 : token.i]] == ["what", "is"]:
         return False  # "in what is now Mexico"
-    return alone and token.dep_ in {"advmod", "cc"} and token.lower_ in words("linking_adverbs")
+    return token.n_lefts == 0 and token.n_rights == 0

@@ -46,7 +46,7 @@ NEVER_GIVEN = frozenset(
 ) | frozenset(["Northern", "Old", "Outer", "South", "Southern", "Upper", "West", "Western"])
 EVENT = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}(?:ed|ew|ok|ove|ent|ame|old|ught))\b")
 AT_HOME = re.compile(r"\b(?:born|buried|died|known|remembered|founder|aged?)\b")
-PERIOD = r"(?:period|era|dynasty)\b"
+PERIOD = re.compile(r"\b([A-Z]\w+) (?:period|era|dynasty)\b")
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 Gaps = Callable[[Voice, Fact, Clause], Iterator[Gap]]
@@ -79,6 +79,7 @@ class Writer:
             if name.kind is FactKind.PERSON
         }
         self.tag = tag_of(parsed.article.text) if self.reader.main_person else None
+        self.periods = frozenset(PERIOD.findall(parsed.article.text))
         self.surnames = frozenset(surnames(parsed))
         self.cached: dict[int, list[Clause]] = {}
         self.sound: dict[int, bool] = {}
@@ -288,7 +289,7 @@ class Writer:
         told = fact.sentence.of(self.article.text).lower()
         if not source and "according to" in told:
             raise Unwritable(told)  # somebody says so, and nothing here says who
-        if source and re.search(rf"\b{re.escape(source)} {PERIOD}", self.article.text):
+        if source in self.periods:
             return None
         if source and source.endswith(("’s", "'s")):
             raise Unwritable(source)

@@ -144,10 +144,9 @@ class Others:
         evidence, text = question.evidence, self.parsed.article.text
         if question.kind is not QuestionKind.MULTIPLE_CHOICE or evidence is None:
             return False
-        rest = text[: evidence.start] + text[evidence.end :]
+        around = text[evidence.start : evidence.end]
         counts = [
-            (len(re.findall(rf"(?<!\w){re.escape(one.text)}(?!\w)", rest)), one.correct)
-            for one in question.options
+            (text.count(one.text) - around.count(one.text), one.correct) for one in question.options
         ]
         key = max(count for count, right in counts if right)
         return key >= AGAIN and key > max(count for count, right in counts if not right)
