@@ -15,8 +15,18 @@ from questions.types import Fact, FactKind, Question
 from questions.writing.clauses import Clause, Phrase, clauses, main_clause
 from questions.writing.frame import content_of, frame_of
 from questions.writing.introduction import introduced, tag_of
+from questions.writing.prompts import (
+    DANGLING,
+    OWN_ACCOUNT,
+    SHORTEST_PROMPT,
+    asks_twice,
+    mentions,
+    names_something,
+    stands,
+    tidy_source,
+)
 from questions.writing.resolving import POSSESSIVE, Reader
-from questions.writing.soundness import is_sound, reads_well
+from questions.writing.soundness import is_sound
 from questions.writing.vocabulary import words
 from questions.writing.wholeness import ends_well, is_whole
 from questions.writing.wording import (
@@ -29,15 +39,9 @@ from questions.writing.wording import (
     statement,
 )
 
-LONGEST_PROMPT = 38
-SHORTEST_PROMPT = 5
 FEW_WORDS = 8
 OPENING = 6
-OWN_ACCOUNT = "By its own account, "
 WORD = re.compile(r"\w+(?:-\w+)*")
-DANGLING = re.compile(
-    r"\s(?:and|or|but|with|of|by|the|an?|inside|outside|within|between|during)[\s.,]*$"
-)
 PERFECT = re.compile(r"\b(?:has|have)\b")
 CONDITIONS = frozenset(["if", "unless", "depending", "provided", "otherwise"])
 ONLY_ONE = frozenset(["NNP", "NNPS", "CD", "JJS", "RBS"])
@@ -47,7 +51,6 @@ NEVER_GIVEN = frozenset(
 EVENT = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}(?:ed|ew|ok|ove|ent|ame|old|ught))\b")
 AT_HOME = re.compile(r"\b(?:born|buried|died|known|remembered|founder|aged?)\b")
 PERIOD = re.compile(r"\b([A-Z]\w+) (?:period|era|dynasty)\b")
-STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 Gaps = Callable[[Voice, Fact, Clause], Iterator[Gap]]
 
@@ -179,14 +182,9 @@ class Writer:
         figure is asked about with the article's title alone. ``needs_topic`` is true of words
         that only the article's title explains.
         """
-        if needs_topic:
+        if needs_topic or self.needs_title(said):
             framed = self.frame.opening(said, source, in_full=True)
-            if framed is None or not (is_figure or self.frame.month):
-                raise Unwritable(said)
-            return framed
-        if self.needs_title(said):
-            framed = self.frame.opening(said, source, in_full=True)
-            if framed is None:
+            if framed is None or (needs_topic and not (is_figure or self.frame.month)):
                 raise Unwritable(said)
             return framed
         plain = f"According to {source}, " if source else ""
@@ -373,12 +371,6 @@ def is_far(clause: Clause, gap: Gap) -> bool:
     return rest.start < phrase.start - 1 and phrase.end < rest.end
 
 
-def asks_twice(question: str, wh: str) -> bool:
-    """True for "in how many games ... in 102 games": the same things are counted twice."""
-    noun = wh.rsplit(maxsplit=1)[-1]
-    return "how many" in wh and len(re.findall(rf"\b{re.escape(noun)}\b", question)) > 1
-
-
 def is_eventful(verb: Token) -> bool:
     """True for the first word of a verb group that tells what happened or will."""
     return verb.tag_ in {"VBD", "VBN"} or verb.lower_ in {"will", "shall", "’ll", "'ll"}
@@ -442,87 +434,3 @@ def is_reported(clause: Clause, phrase: Phrase) -> bool:
         above.dep_ in {"ccomp", "parataxis"} and above.head == clause.verb
         for above in [doc[phrase.start], *doc[phrase.start].ancestors]
     )
-
-
-def tidy_source(source: str | None) -> str | None:
-    """The source as a question names it, to be understood without the article.
-
-    "a new report" was new once, so "a report"; "the scientists" are "scientists" to whoever has
-    not met them, "the study" is "a study".
-    """
-    if not source:
-        return None
-    said = STALE.sub("", source)
-    bare = re.fullmatch(r"[Tt]he ([a-z]+)", said)
-    if bare:
-        noun = bare.group(1)
-        said = noun if noun.endswith("s") else f"a {noun}"
-    said = re.sub(r"^an?\s(?=[aeiouAEIO])", "an ", re.sub(r"^an\s(?=[^aeiouAEIO])", "a ", said))
-    return (
-        said
-        if said[0].isupper() and not said.startswith(("The ", "A "))
-        else said[0].lower() + said[1:]
-    )
-
-
-def mentions(question: str, as_of: str) -> bool:
-    kept = [word for word in re.findall(r"\w+", as_of.lower()) if word not in {"the", "of", "in"}]
-    said = set(re.findall(r"\w+", question.lower()))
-    return bool(kept) and all(word in said for word in kept[:1])
-
-
-def stands(prompt: str, key: str, longest: int = LONGEST_PROMPT) -> bool:
-    """True for a prompt that reads as a whole question and does not give its key away."""
-    count = len(prompt.split())
-    if not SHORTEST_PROMPT <= count <= longest:
-        return False
-    if any(prompt.count(mark) % 2 for mark in '"') or prompt.count("“") != prompt.count("”"):
-        return False
-    if prompt.count("(") != prompt.count(")") or ";" in prompt:
-        return False
-    if re.search(r"\d\s?%|\bper ?cent\b", prompt) and "percentage" in prompt:
-        return False  # a second share of the same thing
-    if gives_away(prompt, key):
-        return False
-    if not names_something(prompt) or not reads_well(prompt):
-        return False
-    return possessives_have_owners(prompt.removeprefix(OWN_ACCOUNT))
-
-
-def names_something(prompt: str) -> bool:
-    """True where a name says what it is about: a capital inside, a month's not counted."""
-    first, *others = re.split(r"(?<=[a-z\d])\.\s", prompt)
-    if others and first.split()[0].lower() not in {
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "by",
-        "this",
-    }:
-        return True  # a premise begins with the name of whom it is about
-    inside = re.findall(r"[^.?!]\s[\"“(]?([A-Z][\w’'-]*)", prompt.removeprefix(OWN_ACCOUNT))
-    return any(word not in lists.words("calendar") for word in inside)
-
-
-def gives_away(prompt: str, key: str) -> bool:
-    """True where the prompt holds the key's own words, or its very number."""
-    figures = set(re.findall(r"\d[\d,.]*\d|\d", key))
-    if figures & set(re.findall(r"(?<![\d,.])(?:\d[\d,.]*\d|\d)(?!\d|,\d)", prompt)):
-        return True
-    said = {word[:5] for word in re.findall(r"\w{3,}", prompt.lower())}
-    return any(
-        word[:5] in said
-        for word in re.findall(r"[^\W\d]\w{2,}", key.lower())
-        if word not in {"the", "and", "million", "billion", "thousand", "percent", "dollars"}
-    )
-
-
-def possessives_have_owners(prompt: str) -> bool:
-    for found in re.finditer(r"\b(?:its|their)\b", prompt):
-        before = prompt[: found.start()]
-        if not re.search(r"\s[A-Z]\w+|^[A-Z]\w+\s(?:and\s[A-Z]|has|had|was|is)|\b\w+s\b", before):
-            return False
-    return True

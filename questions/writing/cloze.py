@@ -10,10 +10,11 @@ from spacy.tokens import Doc, Token
 from questions.facts import dates, lists, names
 from questions.types import Answer, Fact, FactKind, Question, QuestionKind
 from questions.writing.assembly import is_asked, key_text, make_question, number_answer
-from questions.writing.candidates import DANGLING, OWN_ACCOUNT, Writer, needs_time, stands
+from questions.writing.candidates import Writer, needs_time
 from questions.writing.clauses import Phrase
 from questions.writing.gaps import is_worth_asking, tokens_of
 from questions.writing.multiple_choice import NAMED, wh_name
+from questions.writing.prompts import DANGLING, OWN_ACCOUNT, stands
 from questions.writing.soundness import shows_its_gap
 from questions.writing.statements import Statement, few_names, statements
 from questions.writing.wording import Unwritable, Voice

@@ -14,9 +14,10 @@ from dataclasses import replace
 from questions.facts import lists
 from questions.types import Answer, Fact, FactKind, Option, Question, QuestionKind, Span
 from questions.writing.assembly import make_question
-from questions.writing.candidates import Writer, stands
+from questions.writing.candidates import Writer
 from questions.writing.distractors import Others
 from questions.writing.gaps import tokens_of
+from questions.writing.prompts import stands
 from questions.writing.wording import Unwritable, sentence_case
 
 GAP = "____"
