@@ -86,11 +86,15 @@ def of_fact(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> 
 
 
 def without_repeats(written: list[Question]) -> list[Question]:
-    """No prompt with two keys; one cloze a sentence, best of a fact that nothing else asks."""
+    """No prompt with two keys, no answer of a sentence twice in one kind; one cloze a sentence,
+    best of a fact that nothing else asks.
+    """
     keys: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in written:
         keys[one.kind, one.prompt].add(one.answer.text)
     written = [one for one in written if len(keys[one.kind, one.prompt]) == 1]
+    first = {(one.kind, answer_of(one)): one for one in sorted(written, key=lambda one: one.score)}
+    written = [one for one in written if first[one.kind, answer_of(one)] is one]
     asked = {one.fact_key for one in written if one.kind is not QuestionKind.CLOZE}
     best: dict[int, Question] = {}
     for one in written:
@@ -147,8 +151,9 @@ def in_order(parsed: Parsed, written: list[Question]) -> list[Question]:
         kind = next_kind(waiting, seen, shown[-1].kind if shown else None)
         worth, _, full, best = heapq.heappop(waiting[kind])
         ceiling = min(ceiling, -worth)
-        early = best.fact_key in seen and len(shown) < FIRST
-        seen.update((best.fact_key, sentence_of(best)))
+        again = best.fact_key in seen or answer_of(best) in seen
+        early = again and len(shown) < FIRST
+        seen.update((best.fact_key, sentence_of(best), answer_of(best)))
         if full >= LEAST_SHOWN:
             (siblings if early else shown).append(replace(best, score=round(ceiling, 4)))
     if len(shown) < FIRST:
@@ -177,6 +182,11 @@ def settle_first(queue: Waiting, seen: Counter[str]) -> None:
         if now <= worth:
             return
         heapq.heapreplace(queue, (now, key, full, one))
+
+
+def answer_of(one: Question) -> str:
+    """One for all questions to which a sentence gives the same answer, of whatever fact."""
+    return f"{sentence_of(one)} {one.answer.text}"
 
 
 def sentence_of(one: Question) -> str:

@@ -40,6 +40,7 @@ from questions.writing.wording import (
 )
 
 FEW_WORDS = 8
+OFTEN = 5
 OPENING = 6
 WORD = re.compile(r"\w+(?:-\w+)*")
 PERFECT = re.compile(r"\b(?:has|have)\b")
@@ -82,6 +83,7 @@ class Writer:
             if name.kind is FactKind.PERSON
         }
         self.tag = tag_of(parsed.article.text) if self.reader.main_person else None
+        self.heroes = frozenset(heroes(parsed))
         self.periods = frozenset(PERIOD.findall(parsed.article.text))
         self.surnames = frozenset(surnames(parsed))
         self.cached: dict[int, list[Clause]] = {}
@@ -208,6 +210,8 @@ class Writer:
         """
         if self.reader.main_person or not self.frame.topic_words:
             return False
+        if self.heroes & set(WORD.findall(said)):
+            return False
         return not self.frame.topic_words & content_of(said)
 
     def is_placed(self, prompt: str) -> bool:
@@ -289,6 +293,8 @@ class Writer:
             raise Unwritable(told)  # somebody says so, and nothing here says who
         if source in self.periods:
             return None
+        if source and " that " in source:
+            raise Unwritable(source)  # "a study that the journal", cut short
         if source and source.endswith(("’s", "'s")):
             raise Unwritable(source)
         if source and source.split()[0].lower() in words("leaning") | POSSESSIVE:
@@ -344,6 +350,15 @@ def is_told_whole(voice: Voice, clause: Clause, gap: Gap) -> bool:
         return True
     drop = voice.stand.drop | set(range(gap.phrase.start, gap.phrase.end))
     return ends_well(clause) and is_whole(clause.sentence, shown_of(clause), drop)
+
+
+def heroes(parsed: Parsed) -> Iterator[str]:
+    """The last names of people of whom the first sentence speaks, and the text again and again."""
+    if parsed.sentences:
+        for name in names.names(parsed.sentences[0]):
+            last = name.last.text
+            if name.kind is FactKind.PERSON and parsed.article.text.count(last) >= OFTEN:
+                yield last
 
 
 def surnames(parsed: Parsed) -> Iterator[str]:

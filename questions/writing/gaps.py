@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from questions.facts import dates, lists
+from questions.facts import dates
 from questions.language import Sentence
+from questions.plurals import plural
 from questions.types import Bound, Fact, FactKind, Quantity
 from questions.writing.clauses import SUBJECTS, Phrase
 from questions.writing.vocabulary import words
@@ -322,7 +323,7 @@ def counted_gaps(
 def spelled_out(said: str, quantity: Quantity) -> str:
     """ "km" -> "kilometres", as a question says its unit."""
     short = said == quantity.unit_text and not re.search(r"[aeiou]", said.lower())
-    return plural(quantity.unit) if short and quantity.unit else said
+    return plural_unit(quantity.unit) if short and quantity.unit else said
 
 
 def is_before_direction(doc: Doc, end: int) -> bool:
@@ -350,7 +351,7 @@ def bare_number_gap(
 ) -> Iterator[Gap]:
     """ "another 400,000 had been injured": the noun is the one that was counted before."""
     doc = voice.sentence.tokens.doc
-    noun = plural(quantity.unit) if quantity.unit else ""
+    noun = plural_unit(quantity.unit) if quantity.unit else ""
     before = doc[voice.sentence.tokens.start : start]
     if any(token.lower_ == noun for token in before) and doc[start - 1].lower_ == "at":
         yield Gap(Phrase(start, number.end), f"{hedge} what number".strip())
@@ -393,21 +394,10 @@ def is_bare_phrase(number: Phrase, noun: Token) -> bool:
     )
 
 
-def plural(noun: str) -> str:
-    """The plural of a unit or counted noun, "soldier per day" included, by spelling."""
-    first, *others = noun.split()
-    irregular = lists.names("irregular_plurals", "questions.writing")
-    if first in irregular:
-        many = irregular[first]
-    elif first in words("plural_nouns"):
-        many = first
-    elif first.endswith(("s", "x", "z", "ch", "sh")):
-        many = first + "es"
-    elif first.endswith("y") and first[-2:-1] not in set("aeiou"):
-        many = first[:-1] + "ies"
-    else:
-        many = first + "s"
-    return " ".join([many, *others])
+def plural_unit(unit: str) -> str:
+    """The plural of a unit or counted noun, "soldier per day" included."""
+    first, *others = unit.split()
+    return " ".join([plural(first), *others])
 
 
 def date_gap(voice: Voice, fact: Fact) -> Gap | None:

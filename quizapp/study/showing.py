@@ -8,19 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from questions.numbers import print_number, print_year
+from questions.plurals import plural
 from questions.types import Answer, Bound, Question
 from quizapp.models import Article
 from quizapp.study.schedule import Days
 from quizapp.study.turns import option_order
 from quizapp.words import date_with_day, gettext, mark, weekday
 
-IRREGULAR = {
-    "child": "children",
-    "foot": "feet",
-    "man": "men",
-    "person": "people",
-    "woman": "women",
-}
 UNCHANGED = frozenset({"percent", "per cent", "aircraft", "hertz", "celsius", "fahrenheit"})
 BOUNDS = {
     Bound.ABOUT: mark("a rounded figure"),
@@ -38,15 +32,7 @@ def unit_words(unit: str | None, value: float | None = None) -> str:
         return unit or ""
     first, *rest = unit.split(" per ", 1)
     *before, noun = first.split(" ")
-    return " per ".join([" ".join([*before, _plural(noun)]), *rest])
-
-
-def _plural(noun: str) -> str:
-    if noun in IRREGULAR:
-        return IRREGULAR[noun]
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+    return " per ".join([" ".join([*before, plural(noun)]), *rest])
 
 
 def number_words(value: float, answer: Answer) -> str:
