@@ -66,8 +66,8 @@ FLOORS: dict[str, dict[str, float]] = {
     },
     "own articles": {
         "numeric estimates": 23,
-        "multiple choice": 20,
-        "cloze": 20,
+        "multiple choice": 16,
+        "cloze": 18,
         "figures asked about, per cent": 63,
     },
     "seed article": {
@@ -79,7 +79,7 @@ FLOORS: dict[str, dict[str, float]] = {
     "practice articles": {
         "numeric estimates": 30,
         "multiple choice": 13,
-        "cloze": 41,
+        "cloze": 40,
         "figures asked about, per cent": 15,
     },
 }
