@@ -95,7 +95,11 @@ class Writer:
         name = self.reader.main_person
         if not name or not self.tag:
             return question
-        prompt = introduced(question.prompt, name, self.tag, question.answer.text)
+        first, *_, last = (re.escape(part) for part in name.split())
+        said = re.search(rf"{first}(?: [A-Z][\w.’'-]*)*? {last}", question.prompt)
+        if said is None:
+            return question
+        prompt = introduced(question.prompt, said[0], self.tag, question.answer.text)
         return replace(question, prompt=prompt)
 
     def sentence_of(self, fact: Fact) -> Sentence:

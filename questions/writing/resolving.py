@@ -130,6 +130,19 @@ class Reader:
             elif len(self.full_names[last]) > 1:
                 stand.leaning.add(end - 1)  # which of two Hoppers?
 
+        if self.main_person:
+            self.name_main_person(sentence, stand)
+
+    def name_main_person(self, sentence: Sentence, stand: Stand) -> None:
+        """Say "Grace Hopper" for "Hopper" alone, whatever the tagger takes it for."""
+        assert self.main_person is not None
+        last = self.main_person.split()[-1]
+        tokens = list(sentence.words)
+        for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+            alone = not any(one is not None and one.text[:1].isupper() for one in (before, after))
+            if token.text == last and alone and token.i not in stand.replace:
+                stand.insert(token.i, self.main_person, last)
+
     def is_in_title(self, name: str) -> bool:
         """True for "Grace Brewster Murray Hopper" under the title "Grace Hopper"."""
         first, *_, last = name.split()

@@ -55,7 +55,18 @@ def test_a_life_is_asked_about_with_its_calling() -> None:
     text = (
         "Olaf Berg (1818 – 1871) was a Norwegian painter who lived in Oslo. "
         "He was born in Bergen in 1818. He moved to Paris in 1840, and he came home in 1848. "
-        "His father was a smith. He married in 1851. Berg died in 1871, and his house burned down."
+        "His father was a smith. He married in 1851. Berg died in 1871, and his house burned down. "
+        "Smith opened a museum for him in 1880."
     )
     asked = [one.prompt for one in generate(read(text, title="Olaf Berg"))]
     assert any("the Norwegian painter Olaf Berg" in prompt for prompt in asked)
+
+
+def test_a_bare_surname_is_the_name_of_whose_life_it_is() -> None:
+    text = (
+        "Anna Maria Berg (1818 – 1871) was a Norwegian chemist. Her brother was Erik Berg. "
+        "Berg began teaching chemistry in Oslo in 1843. She married in 1851. She died in Bergen. "
+        "Her house burned down after her death, and her papers were lost. She left her books to Oslo."
+    )
+    asked = [one.prompt for one in generate(read(text, title="Anna Berg"))]
+    assert any("the Norwegian chemist Anna Berg begin teaching" in prompt for prompt in asked)
