@@ -50,4 +50,6 @@ def introduced(prompt: str, name: str, tag: str, key: str) -> str:
 
 
 def says_who(prompt: str, tag: str) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}", prompt) for word in tag.split() if len(word) > 3)
+    return any(
+        re.search(rf"\b{re.escape(word)}\b", prompt) for word in tag.split() if len(word) > 3
+    )

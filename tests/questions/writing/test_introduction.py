@@ -66,7 +66,7 @@ def test_a_bare_surname_is_the_name_of_whose_life_it_is() -> None:
     text = (
         "Anna Maria Berg (1818 – 1871) was a Norwegian chemist. Her brother was Erik Berg. "
         "Berg began teaching chemistry in Oslo in 1843. She married in 1851. She died in Bergen. "
-        "Her house burned down after her death, and her papers were lost. She left her books to Oslo."
+        "Her house burned down after her death, and her papers were lost. She left her books."
     )
     asked = [one.prompt for one in generate(read(text, title="Anna Berg"))]
     assert any("the Norwegian chemist Anna Berg begin teaching" in prompt for prompt in asked)
