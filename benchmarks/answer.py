@@ -180,6 +180,8 @@ class Learner:
         app, bare = made.test_client(), make_bare(self.folder).test_client()
         sign_in(app, self.user)
         cards = list(range(1, answers + 1))
+        app.get("/study")
+        settle()  # as the server does once it is loaded; the bare view has it, too
         study = Study(self.reviews).run(self.user, cards, calls(app), calls(bare))
         study.statements = self.count_statements(made, calls(app))
         return study
