@@ -82,7 +82,8 @@ class Writer:
             for name in names.names(sentence)
             if name.kind is FactKind.PERSON
         }
-        self.tag = tag_of(parsed.article.text) if self.reader.main_person else None
+        person = self.reader.main_person
+        self.tag = tag_of(parsed, person) if person else None
         self.heroes = frozenset(heroes(parsed))
         self.periods = frozenset(PERIOD.findall(parsed.article.text))
         self.surnames = frozenset(surnames(parsed))

@@ -1,6 +1,6 @@
 """Who somebody is: "the Swiss mathematician Daniel Bernoulli", for who reads of him weeks later.
 
-The tag is taken from the article's first sentence, which says what the person was.
+The tag is taken from the sentence near the beginning whose subject the person is.
 """
 
 from __future__ import annotations
@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 
 from questions.facts import lists
+from questions.language import Parsed
 
-OPENING = 700
+OPENING = 5
+AFTER_NAME = r"(?: of [A-Z]\w+)?(?: [A-Z]{2,4})*(?:,[^,]*,)? "
 WHO = re.compile(
-    r"\b(?:was|is) (?:an?|the) ((?:[\w’'-]+ ){0,6}?[\w-]+)"
+    r"(?:was|is) (?:an?|the) ((?:[\w’'-]+ ){0,6}?[\w-]+)"
     r"(?= (?:who|whose|at|of|from|for|in|best)\b|[,.;]| and (?:was|is|an?|the|one|[A-Z]\w+)\b)"
 )
 WORD_LIKE = re.compile(r"[A-Z]?[a-z]+(?:-[A-Za-z][a-z]+)*")
@@ -23,14 +25,22 @@ NO_CALLING = frozenset(
 )
 
 
-def tag_of(text: str) -> str | None:
-    """ "Swiss mathematician and physicist" of a biography's beginning, or None."""
-    found = WHO.search(text[:OPENING])
-    if found is None:
-        return None
-    words = found[1].split()
-    plain = all(WORD_LIKE.fullmatch(word) for word in words)
-    return found[1] if plain and len(words) <= LONGEST_TAG and is_role(words[-1]) else None
+def tag_of(parsed: Parsed, person: str) -> str | None:
+    """ "Swiss mathematician and physicist" of the sentence that says what a person was, or None.
+
+    Only the person's own sentence counts: whose father was a painter is no painter.
+    """
+    last = re.escape(person.rsplit(maxsplit=1)[-1])
+    opening = re.compile(rf"(?:[A-Z][\w.’'-]*\s)*{last}{AFTER_NAME}(?=(?:was|is) (?:an?|the) )")
+    for sentence in parsed.sentences[:OPENING]:
+        said = re.sub(r"\s*\([^()]*\)", "", sentence.text)
+        named = opening.match(said)
+        found = WHO.match(said, named.end()) if named else None
+        if found:
+            words = found[1].split()
+            plain = all(WORD_LIKE.fullmatch(word) for word in words)
+            return found[1] if plain and len(words) <= LONGEST_TAG and is_role(words[-1]) else None
+    return None
 
 
 def is_role(noun: str) -> bool:

@@ -31,8 +31,9 @@ def is_whole(sentence: Sentence, shown: frozenset[int], left_out: set[int]) -> b
     words = [token for token in sentence.words if token.i in shown and token.i not in left_out]
     if any(token.dep_ in LEADING and token.head.i not in kept for token in words):
         return False
-    missing = (child for token in words for child in needed_of(token) if child.i not in kept)
-    if next(missing, None) is not None or lacks_its_day(sentence, shown, kept):
+    if any(child.i not in kept for token in words for child in needed_of(token)):
+        return False
+    if lacks_its_day(sentence, shown, kept):
         return False
     return not any(limits_what_is_said(token, kept) for token in words)
 

@@ -6,6 +6,7 @@ import pytest
 
 from questions.article import read
 from questions.generation import generate
+from questions.language import parse
 from questions.writing.introduction import introduced, tag_of
 
 TAGS = [
@@ -17,12 +18,17 @@ TAGS = [
     ("Olaf Berg was the successor to his father.", None),
     ("Olaf Berg was a member of a large family.", None),
     ("Berg moved to Oslo in 1840.", None),
+    # somebody else's
+    ("His father was a Danish painter. Olaf Berg moved to Oslo in 1840.", None),
+    ("Olaf Berg, whose father was a Danish painter, moved to Oslo in 1840.", None),
 ]
 
 
 @pytest.mark.parametrize(("opening", "tag"), TAGS)
 def test_a_calling_is_found_in_the_first_sentence(opening: str, tag: str | None) -> None:
-    assert tag_of(opening) == tag
+    rest = "He lived in Oslo for many years, and he was seldom seen in the rest of the country."
+    parsed = parse(read(f"{opening} {rest} {rest}", name="a.md"))
+    assert tag_of(parsed, "Olaf Berg") == tag
 
 
 INTRODUCED = [

@@ -21,7 +21,7 @@ def prompts(text: str, *, title: str = "", kind: QuestionKind | None = None) -> 
     length = len(text)
     return [
         question.prompt
-        for question in generate(article, kinds=kind and [kind])
+        for question in generate(article, kinds=[kind] if kind else None)
         if question.evidence and question.evidence.start < length
     ]
 
