@@ -1,7 +1,7 @@
 """In which language the interface speaks, and what templates say it with.
 
 What a page says goes through ``_()`` or ``ngettext()``. What an author or an article says is never
-translated: ``text_lang`` marks it for screen readers where the page speaks another language.
+translated: ``own_words`` and ``in_language`` mark it as its set's, for those who hear it read out.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def init_app(app: Flask) -> None:
         pgettext=template_pgettext,
         language=language,
         languages=LANGUAGES,
-        text_lang=text_lang,
+        own_words=own_words,
+        in_language=in_language,
         script_words=script_words,
     )
     app.jinja_env.filters.update(figure=figure, long_date=long_date, said=said)
@@ -82,10 +83,21 @@ def page_before() -> str:
     return before.path + ("?" + before.query if before.query else "")
 
 
-def text_lang() -> Markup:
-    """What an element says that holds an author's or an article's text, which is taken for English:
-    its language, where the page has another."""
-    return Markup("") if language() == SOURCE else Markup(' lang="en"')
+def own_words(set_language: str) -> Markup:
+    """The attributes of an element that holds an author's or an article's words: their direction,
+    and the language of their set where the page has another."""
+    return _attributes(set_language if set_language != language() else "")
+
+
+@cache
+def _attributes(tag: str) -> Markup:
+    lang = Markup(' lang="{}"').format(tag) if tag else ""
+    return Markup(' dir="auto"') + lang
+
+
+def in_language(words: str, set_language: str) -> Markup:
+    """The same words within a sentence of the page's own."""
+    return Markup("<bdi{}>{}</bdi>").format(own_words(set_language), words)
 
 
 # A template's messages are trusted as its text is; what is put into them is escaped.

@@ -37,6 +37,7 @@ from quizapp.database import Model, UtcDateTime
 
 key = Annotated[int, mapped_column(primary_key=True)]
 short_text = Annotated[str, mapped_column(String(200))]
+language_tag = Annotated[str, mapped_column(String(35))]  # of BCP 47
 person_name = Annotated[str, mapped_column(String(80))]
 long_text = Annotated[str, mapped_column(Text)]
 moment = Annotated[dt.datetime, mapped_column(UtcDateTime)]
@@ -257,7 +258,10 @@ class Upload(Model):
 
 
 class QuestionSet(Model):
-    """What an instructor owns, edits, publishes and assigns. An open set is for everybody."""
+    """What an instructor owns, edits, publishes and assigns. An open set is for everybody.
+
+    ``language`` is that of its cards' words.
+    """
 
     __tablename__ = "question_set"
 
@@ -268,6 +272,7 @@ class QuestionSet(Model):
     status: Mapped[SetStatus] = choice(SetStatus)
     is_open: Mapped[bool] = mapped_column(default=False)
     desired_retention: Mapped[float] = mapped_column(default=0.9, server_default="0.9")
+    language: Mapped[language_tag] = mapped_column(default="en", server_default="en")
     created_at: Mapped[moment]
     published_at: Mapped[moment | None]
     owner: Mapped[User] = relationship()

@@ -56,6 +56,7 @@ def keep_set(session: Session, found: SetFile, owner: User, now: dt.datetime) ->
         owner_id=owner.id,
         title=found.title[:200],
         description=found.description,
+        language=found.language,
         status=SetStatus.DRAFT,
         created_at=now,
     )
@@ -108,6 +109,7 @@ def as_set_file(question_set: QuestionSet) -> SetFile:
     return SetFile(
         title=question_set.title,
         description=question_set.description,
+        language=question_set.language,
         articles=tuple(article.as_text() for article in articles),
         questions=tuple(
             (card.as_question(), articles.index(card.article) if card.article else None)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from unicodedata import normalize
 
 import flask_babel
-from babel import Locale, dates, lists, numbers
+from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from flask_babel.speaklater import LazyString
 
 SOURCE = "en"
@@ -62,6 +63,20 @@ def forms_of(one: str, many: str) -> dict[str, str]:
 
 def locale() -> Locale:
     return flask_babel.get_locale() or Locale.parse(LOCALES[SOURCE])
+
+
+def language_names() -> dict[str, str]:
+    """The languages that have a code of two letters, and their names, in the order of these."""
+    named = {code: name for code, name in locale().languages.items() if len(code) == 2}
+    return dict(sorted(named.items(), key=lambda one: normalize("NFKD", one[1]).casefold()))
+
+
+def language_name(tag: str) -> str:
+    """What a language is called: ``German (Switzerland)``; its tag where it has no name here."""
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name(locale()) or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def figure(value: float, digits: int = 0) -> str:

@@ -13,29 +13,38 @@
 
 A question has the fields of the command line's output (``Question.as_json``), and ``article``, the
 position of its article in the list, from 0, or null; and ``tags``, a list of words, where it has
-any. Of these ``kind``, ``prompt`` and ``answer``
-with its ``text`` must be there. Positions are in Unicode code points. Fields that are not known are
-refused, so that a slip of the pen is not lost in silence; what changes their meaning changes the
-version.
+any. The set has a ``language``, that of its questions' words as a tag of BCP 47 ("de", "pt-BR"),
+where that is not English. Of a question's fields ``kind``, ``prompt`` and ``answer`` with its
+``text`` must be there. Positions are in Unicode code points. Fields that are not known are refused,
+so that a slip of the pen is not lost in silence; what changes their meaning changes the version.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from questions.errors import FormatError
-from questions.formats.set_file import Format, SetFile
+from questions.formats.set_file import ENGLISH, Format, SetFile
 from questions.tags import TagError, tidy_tags
 from questions.types import Article, Block, BlockKind, Bound, Question, QuestionKind
 
 NAME = "question set"
 VERSION = 1
 LARGEST = 20_000_000
+LANGUAGE = re.compile(r"(?=.{2,35}\Z)[a-z]{2,8}(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
+
+
+def _language(tag: str) -> str:
+    if not LANGUAGE.fullmatch(tag):
+        raise PydanticCustomError("language", "Give a tag of BCP 47, such as en, de or pt-BR")
+    return tag
 
 
 class _Fields(BaseModel):
@@ -102,6 +111,7 @@ class _Set(_Fields):
     version: Literal[1]
     title: str
     description: str = ""
+    language: Annotated[str, AfterValidator(_language)] = ENGLISH
     articles: list[_Article] = []
     questions: list[_Question]
 
@@ -120,7 +130,14 @@ def read(source: str | bytes) -> SetFile:
         (_as_question(one, at, articles), one.article) for at, one in enumerate(found.questions, 1)
     )
     tags = tuple(_as_tags(one, at) for at, one in enumerate(found.questions, 1))
-    return SetFile(found.title, found.description, articles, questions, tags if any(tags) else ())
+    return SetFile(
+        found.title,
+        found.description,
+        articles,
+        questions,
+        tags if any(tags) else (),
+        found.language,
+    )
 
 
 def write(found: SetFile) -> str:
@@ -130,6 +147,7 @@ def write(found: SetFile) -> str:
         "version": VERSION,
         "title": found.title,
         "description": found.description,
+        **({} if found.language == ENGLISH else {"language": found.language}),
         "articles": [_article_json(one) for one in found.articles],
         "questions": [
             {"article": index} | one.as_json() | _tags_json(found.tags_of(at))

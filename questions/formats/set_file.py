@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from questions.types import Article, Question
 
+ENGLISH = "en"
+
 
 @dataclass(frozen=True, slots=True)
 class SetFile:
     """What every format carries: questions, each with the index of its article, or None.
 
-    ``tags`` are those of each question, in the same order; empty where none has any.
+    ``tags`` are those of each question, in the same order; empty where none has any. ``language``
+    is that of the questions' words, a tag of BCP 47.
     """
 
     title: str
@@ -20,6 +23,7 @@ class SetFile:
     articles: tuple[Article, ...] = ()
     questions: tuple[tuple[Question, int | None], ...] = ()
     tags: tuple[tuple[str, ...], ...] = ()
+    language: str = ENGLISH
 
     def tags_of(self, position: int) -> tuple[str, ...]:
         """The tags of the question at that position, from 0."""

@@ -19,9 +19,17 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, Optional
 
 from quizapp.authoring.articles import Details, Source
-from quizapp.models import CardStatus
+from quizapp.models import CardStatus, QuestionSet
 from quizapp.said import said
-from quizapp.words import gettext, lazy_figure, lazy_gettext, listed
+from quizapp.words import (
+    SOURCE,
+    gettext,
+    language_name,
+    language_names,
+    lazy_figure,
+    lazy_gettext,
+    listed,
+)
 
 
 def stripped(text: str | None) -> str:
@@ -132,6 +140,19 @@ class SetForm(FlaskForm):
             SelectChoice(0.95, lazy_gettext("95 in 100, with about twice the reviews")),
         ],
     )
+
+    language = SelectField(lazy_gettext("Language of the cards"), default=SOURCE)
+
+    def __init__(self, obj: QuestionSet | None = None) -> None:
+        super().__init__(obj=obj)
+        self.language.choices = languages(obj.language if obj else SOURCE)
+
+
+def languages(own: str) -> list[SelectChoice]:
+    """The languages to choose from, a set's own among them, which a file may have brought."""
+    found = language_names()
+    found |= {} if own in found else {own: language_name(own)}
+    return [SelectChoice(tag, name) for tag, name in found.items()]
 
 
 class ActionForm(FlaskForm):

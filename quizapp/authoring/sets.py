@@ -162,6 +162,7 @@ def as_file(question_set: QuestionSet) -> SetFile:
     return SetFile(
         title=question_set.title,
         description=question_set.description,
+        language=question_set.language,
         articles=tuple(article.as_text() for article in articles),
         questions=tuple(
             (card.as_question(), None if card.article_id is None else index[card.article_id])

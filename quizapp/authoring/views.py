@@ -70,7 +70,7 @@ def new_set() -> ResponseReturnValue:
     made = set_logic.create(
         signed_in().id, form.title.data or "", form.description.data or "", clock.now()
     )
-    made.desired_retention = form.desired_retention.data
+    form.populate_obj(made)
     db.session.commit()
     return redirect(url_for(".show_set", set_id=made.id))
 

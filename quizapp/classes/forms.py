@@ -52,7 +52,9 @@ class AssignForm(FlaskForm):
     ) -> None:
         super().__init__(**kwargs)
         self.zone, self.now = ZoneInfo(zone), now
-        self.set_id.choices = [SelectChoice(str(one.id), one.title) for one in sets]
+        self.set_id.choices = [
+            SelectChoice(str(one.id), one.title, {"lang": one.language}) for one in sets
+        ]
 
     def validate_due_at(self, field: Field) -> None:
         due = self.due()

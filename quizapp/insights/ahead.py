@@ -27,7 +27,7 @@ class Due:
 @dataclass(frozen=True, slots=True)
 class HardCard:
     prompt: str
-    set_title: str
+    language: str
     lapses: int
     reviews: int
 
@@ -61,7 +61,7 @@ def forecast(session: Session, desk: Desk) -> list[Due]:
 def hardest(session: Session, desk: Desk) -> list[HardCard]:
     """The cards that were forgotten most often, of those that may still be asked."""
     query = (
-        select(Card, QuestionSet.title, Memory.lapses, Memory.reviews)
+        select(Card, QuestionSet.language, Memory.lapses, Memory.reviews)
         .select_from(Memory)
         .join(Card, Card.id == Memory.card_id)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
@@ -70,6 +70,6 @@ def hardest(session: Session, desk: Desk) -> list[HardCard]:
         .limit(HARDEST)
     )
     return [
-        HardCard(card.as_question().prompt.replace("____", "…"), title, lapses, reviews)
-        for card, title, lapses, reviews in session.execute(query, desk.parameters)
+        HardCard(card.as_question().prompt.replace("____", "…"), language, lapses, reviews)
+        for card, language, lapses, reviews in session.execute(query, desk.parameters)
     ]

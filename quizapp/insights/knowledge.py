@@ -20,6 +20,7 @@ class SetKnowledge:
 
     set_id: int
     title: str
+    language: str
     cards: int
     seen: int
     known: float
@@ -47,10 +48,12 @@ class Knowledge:
 
 def knowledge(session: Session, desk: Desk) -> Knowledge:
     """What the learner knows now of the sets that they have begun."""
-    titles = {one.id: one.title for one in visible_sets(session, desk) if one.begun}
+    begun = {one.id: one for one in visible_sets(session, desk) if one.begun}
     found = [
-        SetKnowledge(set_id, titles[set_id], one.cards, one.seen, one.known)
+        SetKnowledge(
+            set_id, begun[set_id].title, begun[set_id].language, one.cards, one.seen, one.known
+        )
         for set_id, one in shares(session, desk).items()
-        if set_id in titles and one.seen
+        if set_id in begun and one.seen
     ]
     return Knowledge(tuple(sorted(found, key=lambda one: (-one.share, one.title))))

@@ -108,8 +108,13 @@ def report_again(form: ReportForm, card: Card, set_id: int | None) -> str:
     """What is missing: beside the form that is still open, or on a page of its own."""
     if request.headers.get("HX-Request"):
         return render_template("study/note.html", words=" ".join(map(str, form.words.errors)))
-    question = card.as_question()
-    return render_template("study/report.html", report=form, question=question, set_id=set_id)
+    return render_template(
+        "study/report.html",
+        report=form,
+        question=card.as_question(),
+        set_language=card.question_set.language,
+        set_id=set_id,
+    )
 
 
 def held() -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from questions.grading import goal, is_ratio
 from questions.types import Question
@@ -64,7 +64,7 @@ def _askable(query: Any, desk: Desk) -> Any:
     return (
         query.join(QuestionSet, QuestionSet.id == Card.set_id)
         .where(askable(), Card.id.not_in(held))
-        .options(joinedload(Card.article))
+        .options(joinedload(Card.article), contains_eager(Card.question_set))
     )
 
 

@@ -30,13 +30,13 @@ OUT_OF_THE_WAY = (HoldKind.SUSPENDED, HoldKind.BURIED)
 def card_to_ask(session: Session, desk: Desk, card_id: int) -> Next | None:
     """One card, out of turn; None where this learner may not study it."""
     row = session.execute(
-        select(Card, Memory.reviews)
+        select(Card, Memory.reviews, QuestionSet.language)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
         .outerjoin(Memory, (Memory.card_id == Card.id) & (Memory.learner_id == LEARNER))
         .where(Card.id == card_id, askable()),
         desk.parameters,
     ).first()
-    return Next(row[0], row[1] or 0) if row else None
+    return Next(row[0], row[1] or 0, row[2]) if row else None
 
 
 def _one_at_a_time(session: Session, learner: User) -> None:

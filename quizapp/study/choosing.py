@@ -148,7 +148,10 @@ class Standing:
 
     @property
     def next(self) -> Next | None:
-        return Next(self.waiting[0].card, 0) if self.waiting else None
+        if not self.waiting:
+            return None
+        card = self.waiting[0].card
+        return Next(card, 0, card.question_set.language)
 
 
 def standing(session: Session, exam: Exam, desk: Desk, *, more: bool = False) -> Standing:

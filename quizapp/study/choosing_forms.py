@@ -36,7 +36,7 @@ class ExamForm(FlaskForm):
         form.today = today
         form.what.choices = [
             SelectChoice(EVERYTHING, gettext("Everything I study")),
-            *[SelectChoice(f"set {one.id}", one.title) for one in sets],
+            *[SelectChoice(f"set {one.id}", one.title, {"lang": one.language}) for one in sets],
             *[SelectChoice(f"tag {one.tag}", gettext("Tag: %(tag)s", tag=one.tag)) for one in tags],
         ]
         return form

@@ -65,6 +65,7 @@ def kept() -> ResponseReturnValue:
 
 def kept_card(one: ahead.Coming, desk: Desk) -> dict[str, object]:
     card, question = one.card, one.card.as_question()
+    language = card.question_set.language
     confidence = estimates.confidence_for(desk.learner, question)
     served = [
         turns.serve(card, person(), turns.AHEAD, desk.now, confidence) for _ in range(TURNS_A_CARD)
@@ -75,10 +76,13 @@ def kept_card(one: ahead.Coming, desk: Desk) -> dict[str, object]:
         "card": card.id,
         "due": round(one.due_at.timestamp() * 1000),
         "turns": [turns.sign(turn, secret()) for turn in served],
-        "ask": render_template("study/ask.html", set_id=None, **ask(question, served[0], form)),
+        "ask": render_template(
+            "study/ask.html", set_id=None, **ask(question, served[0], form, language)
+        ),
         "after": render_template(
             "study/source.html",
             question=question,
+            set_language=language,
             article=card.article,
             passage=passage,
             bound=showing.bound_words(question.answer),

@@ -17,6 +17,7 @@ from quizapp.study import choosing, estimates, showing, turns
 from quizapp.study.aside import card_to_ask
 from quizapp.study.forms import AnswerForm, form_for
 from quizapp.study.queue import Desk, Next, Tally, next_card, tally
+from quizapp.study.statements import language_of
 from quizapp.study.today import Progress, coming, newly_learned, waiting_now
 from quizapp.study.turns import Turn
 
@@ -45,7 +46,7 @@ def question_page(found: Next, now: dt.datetime) -> dict[str, object]:
     turn = turns.serve(found.card, person(), found.reviews, now, confidence)
     token = turns.sign(turn, secret())
     form = form_for(question, confidence, formdata=None, turn=token)
-    return ask(question, turn, form)
+    return ask(question, turn, form, found.language)
 
 
 def confidence_of(found: Next, chosen: int | None) -> int | None:
@@ -62,10 +63,11 @@ def confidence_of(found: Next, chosen: int | None) -> int | None:
     return confidence
 
 
-def ask(question: Question, turn: Turn, form: AnswerForm) -> dict[str, object]:
+def ask(question: Question, turn: Turn, form: AnswerForm, language: str) -> dict[str, object]:
     chosen = getattr(form, "choice", None)
     return {
         "question": question,
+        "set_language": language,
         "form": form,
         "token": form.turn.data,
         "card_id": turn.card_id,
@@ -98,7 +100,7 @@ def ask_again(
         form.form_errors.append(error)
     page = render_template(
         "study/question.html",
-        **ask(question, turn, form),
+        **ask(question, turn, form, language_of(db.session(), turn.card_id)),
         set_id=set_id,
         progress=progress_here(set_id),
     )
@@ -119,6 +121,7 @@ def feedback_values(
     return {
         "review": review,
         "question": question,
+        "set_language": language_of(db.session(), review.card_id),
         "token": turns.sign(turn, secret()),
         "set_id": set_id,
         "choices": showing.marked(question, review.turn_key, given.get("choice")),

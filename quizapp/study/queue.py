@@ -63,6 +63,7 @@ LEARN_AHEAD = dt.timedelta(minutes=20)
 STEPPING = (MemoryState.LEARNING, MemoryState.RELEARNING)
 OUT_OF_THE_WAY = (HoldKind.SUSPENDED, HoldKind.BURIED)
 CARD_COLUMNS = tuple(Card.__table__.c)
+LANGUAGE = QuestionSet.language
 NOBODY = 0  # the key of no row
 SHUFFLING = 2_147_483_647  # a prime: multiplied and taken modulo it, numbers lose their order
 
@@ -155,8 +156,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Next:
+    """A card to ask: how often it was answered, and the language of its set."""
+
     card: Card
     reviews: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +246,7 @@ def _no_sibling_today() -> ColumnElement[bool]:
 
 def _remembered(scope: Scope, *states: MemoryState) -> Select[Any]:
     return (
-        select(*CARD_COLUMNS, Memory.reviews)
+        select(*CARD_COLUMNS, Memory.reviews, LANGUAGE)
         .select_from(Card)
         .join(Memory, Memory.card_id == Card.id)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
@@ -289,7 +293,7 @@ def _due_count(scope: Scope) -> Prepared:
 @cache
 def _new(scope: Scope, *, listed: bool) -> Prepared:
     found = (
-        select(*CARD_COLUMNS)
+        select(*CARD_COLUMNS, LANGUAGE)
         .select_from(Card)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
         .where(askable(scope), unseen(), _no_sibling_today(), not_set_aside())
@@ -327,7 +331,13 @@ def _begun() -> ColumnElement[bool]:
 @cache
 def _visible_sets() -> Prepared:
     found = (
-        select(QuestionSet.id, QuestionSet.title, _begun().label("begun"), _given().label("given"))
+        select(
+            QuestionSet.id,
+            QuestionSet.title,
+            LANGUAGE,
+            _begun().label("begun"),
+            _given().label("given"),
+        )
         .where(QuestionSet.status == SetStatus.PUBLISHED, QuestionSet.open_to(ACCOUNT))
         .order_by(QuestionSet.id)
     )
@@ -401,8 +411,8 @@ def _as_next(row: Any) -> Next | None:
     if row is None:
         return None
     columns = row._asdict()
-    reviews = columns.pop("reviews", 0)
-    return Next(detached(Card, columns), reviews)
+    reviews, language = columns.pop("reviews", 0), columns.pop("language")
+    return Next(detached(Card, columns), reviews, language)
 
 
 def review_order(desk: Desk) -> Order:
@@ -440,8 +450,8 @@ def _has_listed(session: Session, desk: Desk) -> bool:
 
 
 def visible_sets(session: Session, desk: Desk) -> Sequence[Row[Any]]:
-    """Every published set the learner may study: ``id``, ``title``, whether they have ``begun`` it
-    and whether it is ``given`` to a class of theirs."""
+    """Every published set the learner may study: ``id``, ``title``, ``language``, whether they
+    have ``begun`` it and whether it is ``given`` to a class of theirs."""
     return _visible_sets().run(session, desk.parameters)
 
 

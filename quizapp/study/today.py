@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sqlalchemy import Double, Row, Select, and_, bindparam, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from quizapp.database import days_between
 from quizapp.models import Card, Memory, MemoryState, Phase, QuestionSet, Review
@@ -48,6 +48,7 @@ class SetLine:
 
     id: int
     title: str
+    language: str
     cards: int
     due: int
     new: int
@@ -119,6 +120,7 @@ def today(session: Session, desk: Desk) -> Today:
         SetLine(
             id=one.id,
             title=one.title,
+            language=one.language,
             cards=found[one.id].cards,
             due=count.stepping[one.id] + count.reviews[one.id],
             new=min(count.new[one.id], desk.settings.new_a_day),
@@ -363,5 +365,10 @@ def newly_learned(session: Session, desk: Desk) -> Sequence[Card]:
     )
     if desk.scope is not Scope.ALL:
         learned = learned.where(within(Card, desk.scope))
-    found = select(Card).where(Card.id.in_(learned)).order_by(Card.set_id, Card.position, Card.id)
+    found = (
+        select(Card)
+        .where(Card.id.in_(learned))
+        .options(joinedload(Card.question_set))
+        .order_by(Card.set_id, Card.position, Card.id)
+    )
     return session.scalars(found, desk.parameters).all()

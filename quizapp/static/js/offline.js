@@ -157,8 +157,9 @@
     });
   };
 
-  const answers = (found, key) => {
-    const list = element('<dl class="answers question__answer"><div><dt></dt><dd><span aria-hidden="true"></span> <bdi></bdi></dd></div><div><dt></dt><dd dir="auto"></dd></div></dl>');
+  // What was given and what is right are in the language of the question, where it names one.
+  const answers = (found, key, language) => {
+    const list = element('<dl class="answers question__answer"><div><dt></dt><dd><span aria-hidden="true"></span> <bdi></bdi></dd></div><div><dt></dt><dd><bdi></bdi></dd></div></dl>');
     const [yours, theirs] = list.querySelectorAll("dt");
     yours.textContent = tell("Your answer");
     theirs.textContent = tell("The source");
@@ -166,7 +167,8 @@
     given.className = found.right ? "right" : "wrong";
     given.querySelector("span").textContent = found.right ? "✓" : "✗";
     given.querySelector("bdi").textContent = found.given ?? "";
-    truth.textContent = key.words;
+    truth.querySelector("bdi").textContent = key.words;
+    if (language) for (const one of list.querySelectorAll("bdi")) one.lang = language;
     if (!found.given) given.parentElement.remove();
     return list;
   };
@@ -175,11 +177,12 @@
     const section = turn().cloneNode(true);
     const form = section.querySelector("form");
     section.classList.add("question--answered");
-    const parts = [section.querySelector("#prompt")];
+    const prompt = section.querySelector("#prompt");
+    const parts = [prompt];
     if (card.key.kind === "multiple_choice") {
       mark(section, fields, card.key);
       parts.push(form.querySelector(".options"));
-    } else parts.push(answers(found, card.key));
+    } else parts.push(answers(found, card.key, prompt.lang));
     const verdict = element(
       `<div class="question__actions actions"><button class="button button--primary" type="button" data-next data-key="Enter"></button>
        <p class="feedback__verdict" role="status" tabindex="-1" data-focus><span aria-hidden="true"></span> <span class="visually-hidden"></span> <span></span></p></div>`,

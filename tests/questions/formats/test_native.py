@@ -138,9 +138,29 @@ def test_tags_are_tidied_as_those_that_are_typed() -> None:
     assert "tags" not in json.loads(write(found))["questions"][0]
 
 
+@pytest.mark.parametrize("tag", ["de", "pt-BR", "zh-Hant-TW", "grc", "de-1996", "en-x-plain"])
+def test_a_set_may_name_its_language(tag: str) -> None:
+    found = read(json.dumps(smallest() | {"language": tag}))
+    assert found.language == tag
+    assert read(write(found)).language == tag
+
+
+def test_a_set_that_names_none_is_english() -> None:
+    """As all files were before there was a choice; and an English one is written as it was."""
+    found = read(json.dumps(smallest()))
+    assert found.language == "en"
+    assert "language" not in json.loads(write(found))
+
+
 @pytest.mark.parametrize(
     ("path", "value", "says"),
     [
+        (["language"], "", "Language: give a tag of BCP 47, such as en, de or pt-BR."),
+        (["language"], "German, old", "Language: give a tag of BCP 47"),
+        (["language"], "d\u00e9", "Language: give a tag of BCP 47"),
+        (["language"], "de\n", "Language: give a tag of BCP 47"),
+        (["language"], "de-" + "1996-" * 8 + "x", "Language: give a tag of BCP 47"),
+        (["language"], None, "Language: input should be a valid string"),
         (["format"], "deck", "Format: input should be 'question set'"),
         (["version"], 2, "Version: input should be 1"),
         (["title"], None, "Title: input should be a valid string"),
