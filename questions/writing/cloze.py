@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from questions.facts import dates, lists, names
 from questions.types import Answer, Fact, FactKind, Question, QuestionKind
-from questions.writing.assembly import is_asked, key_text, make_question, number_answer
+from questions.writing.assembly import is_asked, make_question, number_answer
 from questions.writing.candidates import Writer, needs_time
 from questions.writing.clauses import Phrase
 from questions.writing.gaps import is_worth_asking, tokens_of
@@ -168,7 +168,8 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
     is_count = fact.quantity is not None and fact.quantity.role == "count"
     if not shows_its_gap(said, is_count=is_count):
         return None
-    return said if is_good(said) and stands(said, key_text(fact), longest) else None
+    key = fact.quantity.number_text if fact.quantity else fact.text  # a unit stands in the prompt
+    return said if is_good(said) and stands(said, key, longest) else None
 
 
 def says_again(said: str, source: str) -> bool:

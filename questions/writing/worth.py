@@ -21,6 +21,7 @@ FEW = 10
 GROWN = 18
 OFTEN = 3
 LEAD = 3
+TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year"])
 COUNTRY_GAP = re.compile(GAP + r" \(country\)|\bwhich country\b")
 CITY_AND_GAP = re.compile(r"[A-Z][\w’'-]+, " + GAP)
 LISTED = re.compile(
@@ -64,7 +65,7 @@ def is_worth_showing(writer: Writer, fact: Fact, question: Question) -> bool:
         is_day = f"{GAP} (date)" in prompt and writer.reader.main_person
         return not is_day and not dates_a_survey(writer, fact)
     if fact.kind is FactKind.QUANTITY:
-        return not is_small_change(fact, prompt)
+        return not (is_small_change(fact, prompt) or is_passing_time(writer, fact))
     return not is_loose_name(fact, question) and not places_the_topic(writer, fact, prompt)
 
 
@@ -119,6 +120,16 @@ def is_small_change(fact: Fact, prompt: str) -> bool:
     if quantity.role == "count" and quantity.value <= FEW and "million" not in fact.text:
         return True
     return quantity.role == "age" and quantity.value >= GROWN and bool(AGED_ASIDE.search(prompt))
+
+
+def is_passing_time(writer: Writer, fact: Fact) -> bool:
+    """True for "closed for two hours" and "fifteen minutes of fame", outside the opening."""
+    quantity = fact.quantity
+    assert quantity is not None
+    if quantity.value is None or quantity.role != "measure" or quantity.unit not in TIMES:
+        return False
+    is_short = quantity.value <= FEW or quantity.unit in {"second", "minute"}
+    return is_short and writer.order[fact.sentence.start] >= LEAD
 
 
 def places_the_topic(writer: Writer, fact: Fact, prompt: str) -> bool:

@@ -32,6 +32,17 @@ ESTIMATES = [
         "Norway has amassed some 50,000 soldiers in the Finnmark region.",
         "About how many soldiers has Norway amassed in the Finnmark region as of November 2024?",
     ),
+    # a unit beside a gap gives nothing away
+    (
+        (
+            "The command in Bahrain is responsible for about 2.5 million square miles of sea around "
+            "the Arabian Peninsula."
+        ),
+        (
+            "The command in Bahrain is responsible for about ____ square miles of sea around "
+            "the Arabian Peninsula."
+        ),
+    ),
     # a subject stays where it is
     (
         "Nearly 30,000 people came to the funeral of Olaf Berg in Oslo.",

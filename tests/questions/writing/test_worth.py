@@ -15,6 +15,14 @@ from tests.questions.writing.test_wording import prompts
 STRUCK_OUT = [
     # a handful of things that nobody misses
     ("The council of Marholm runs three schools in Norway.", "____ schools"),
+    # a short while, told in passing
+    (
+        (
+            "Marholm Fair opened in Oslo in May 2019. It was loud. It was long. The fair of Marholm in "
+            "Norway closed for three hours in 2020."
+        ),
+        "many hours",
+    ),
     # the year of a survey, not of what it found
     ("In the 2011 census, Marholm had 40,200 inhabitants.", "____ (year) census"),
     # where others fit as well
