@@ -34,14 +34,8 @@ ESTIMATES = [
     ),
     # a unit beside a gap gives nothing away
     (
-        (
-            "The command in Bahrain is responsible for about 2.5 million square miles of sea around "
-            "the Arabian Peninsula."
-        ),
-        (
-            "The command in Bahrain is responsible for about ____ square miles of sea around "
-            "the Arabian Peninsula."
-        ),
+        "The command in Bahrain watches over about 2.5 million square miles of sea near Arabia.",
+        ("The command in Bahrain watches over about ____ square miles of sea near Arabia."),
     ),
     # a subject stays where it is
     (

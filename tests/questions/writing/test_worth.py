@@ -18,8 +18,8 @@ STRUCK_OUT = [
     # a short while, told in passing
     (
         (
-            "Marholm Fair opened in Oslo in May 2019. It was loud. It was long. The fair of Marholm in "
-            "Norway closed for three hours in 2020."
+            "Marholm Fair opened in Oslo in 2019. It was loud. It was long. The fair of Marholm "
+            "in Norway closed for three hours in 2020."
         ),
         "many hours",
     ),
