@@ -72,7 +72,7 @@ def edit_card(card_id: int) -> ResponseReturnValue:
         return redirect(place_after(card))
     if card.status is CardStatus.DRAFT:
         return redirect(url_for(".review", set_id=card.set_id, card=card.id))
-    return redirect(url_for(".show_set", set_id=card.set_id, _anchor=f"card-{card.id}"))
+    return redirect(place_in_set(card.set_id, card.id))
 
 
 def asked_kind() -> QuestionKind:
@@ -164,8 +164,14 @@ def decide(card_id: int) -> ResponseReturnValue:
     cards.decide(card, CardStatus(form.status.data))
     db.session.commit()
     if request.form.get("back") == "set":
-        return redirect(url_for(".show_set", set_id=card.set_id, _anchor=f"card-{card.id}"))
+        beside = cards.in_set(card.set_id, form.beside.data)
+        return redirect(place_in_set(card.set_id, (beside or card).id))
     return redirect(place_after(card))
+
+
+def place_in_set(set_id: int, card_id: int) -> str:
+    """Where a card is listed on its set's page."""
+    return url_for(".show_set", set_id=set_id, card=card_id, _anchor=f"card-{card_id}")
 
 
 def place_after(card: Card) -> str:

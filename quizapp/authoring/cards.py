@@ -16,6 +16,7 @@ from questions.types import Answer, Evidence, Problem, Question, QuestionKind
 from quizapp.database import db
 from quizapp.models import Article, Card, CardRevision, CardStatus
 
+LISTED = (CardStatus.ACCEPTED, CardStatus.DRAFT, CardStatus.REJECTED)
 OUTSIDE = "number_outside_evidence"
 
 
@@ -99,11 +100,14 @@ def decide(card: Card, status: CardStatus) -> None:
     card.status = status
 
 
-def by_status(set_id: int) -> dict[str, list[Card]]:
-    """A set's cards in order, as ``draft``, ``accepted`` and ``rejected``."""
-    grouped: dict[str, list[Card]] = {str(status): [] for status in CardStatus}
-    for card in of_set(set_id):
-        grouped[str(card.status)].append(card)
+def listed(set_id: int) -> dict[str, list[int]]:
+    """The ids of a set's cards in order, as ``accepted``, ``draft`` and ``rejected``."""
+    grouped: dict[str, list[int]] = {str(status): [] for status in LISTED}
+    rows = db.session.execute(
+        select(Card.id, Card.status).where(Card.set_id == set_id).order_by(Card.position, Card.id)
+    )
+    for card_id, status in rows:
+        grouped[str(status)].append(card_id)
     return grouped
 
 

@@ -10,6 +10,7 @@ from wtforms import (
     DateField,
     Field,
     HiddenField,
+    IntegerField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -160,6 +161,9 @@ class ActionForm(FlaskForm):
 
 
 class DecideForm(FlaskForm):
+    """A card's new status; sent from the list of a set, it names the card ``beside`` it there."""
+
     status = RadioField(
         lazy_gettext("Decision"), choices=[SelectChoice(str(status)) for status in CardStatus]
     )
+    beside = IntegerField(validators=[Optional()])

@@ -16,10 +16,9 @@ from sqlalchemy import or_, select
 from questions.types import Article as ArticleText
 from questions.types import Block, BlockKind
 from quizapp.authoring import cards
+from quizapp.authoring.paging import Page, id_at, page_around
 from quizapp.database import db
 from quizapp.models import Article, Card, CardStatus
-
-PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,8 @@ def pieces(text: str, block: Block, marks: Sequence[Mark]) -> tuple[Piece, ...]:
 class Proof:
     """What the review page shows: the card in focus, the drafts around it, that card's article.
 
-    ``drafts`` are those on this page, the first of them ``first`` (from 0) among ``total``;
-    ``before`` and ``after`` are the ids of the drafts beside the focus, wherever they are listed,
-    ``earlier`` and ``later`` those of the first drafts on the pages beside this one.
+    ``drafts`` are those on this ``page``; ``before`` and ``after`` are the ids of the drafts beside
+    the focus, wherever they are listed.
     """
 
     focus: Card | None
@@ -90,14 +88,11 @@ class Proof:
     paragraphs: Sequence[Paragraph]
     evidence_paragraph: Paragraph | None
     drafts: Sequence[Card]
-    first: int
-    total: int
+    page: Page
     without_problems: int
     one_article: bool
     before: int | None
     after: int | None
-    earlier: int | None
-    later: int | None
 
 
 def proof(set_id: int, focus_id: int | None, *, beside_article: bool = True) -> Proof:
@@ -109,7 +104,7 @@ def proof(set_id: int, focus_id: int | None, *, beside_article: bool = True) -> 
     ids = [card_id for card_id, _ in listed]
     focus = cards.in_set(set_id, focus_id) or cards.in_set(set_id, ids[0] if ids else None)
     at = ids.index(focus.id) if focus and focus.id in ids else None
-    first = (at or 0) // PAGE * PAGE
+    page = page_around(ids, focus.id if focus else None)
     article = focus.article if focus else None
     text = article.as_text() if article else None
     articles = {article_id for _, article_id in listed} | {focus.article_id if focus else None}
@@ -118,20 +113,13 @@ def proof(set_id: int, focus_id: int | None, *, beside_article: bool = True) -> 
         article=article,
         paragraphs=mark_up(text, marks(set_id, focus)) if text and focus and beside_article else (),
         evidence_paragraph=evidence_paragraph(text, focus) if text and focus else None,
-        drafts=cards.by_ids(ids[first : first + PAGE]),
-        first=first,
-        total=len(ids),
+        drafts=cards.by_ids(page.ids),
+        page=page,
         without_problems=cards.count_without_problems(set_id),
         one_article=len(articles) < 2,
         before=id_at(ids, at - 1) if at is not None else None,
         after=id_at(ids, at + 1 if at is not None else 0),
-        earlier=id_at(ids, first - PAGE),
-        later=id_at(ids, first + PAGE),
     )
-
-
-def id_at(ids: Sequence[int], place: int) -> int | None:
-    return ids[place] if 0 <= place < len(ids) else None
 
 
 def marks(set_id: int, focus: Card) -> Sequence[Mark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 
 from questions.tags import tidy_tags
 from quizapp.database import db
@@ -32,24 +32,31 @@ def keep(card_id: int, tags: Sequence[str]) -> None:
 
 def of_set(set_id: int) -> defaultdict[int, list[str]]:
     """The tags of each card of a set."""
-    rows = db.session.execute(
-        select(CardTag.card_id, CardTag.tag)
-        .join(Card, Card.id == CardTag.card_id)
-        .where(Card.set_id == set_id)
-        .order_by(CardTag.tag)
-    )
+    of_set = Card.set_id == set_id
+    return _grouped(_tags().join(Card, Card.id == CardTag.card_id).where(of_set))
+
+
+def of_cards(card_ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    """The tags of each of these cards."""
+    return _grouped(_tags().where(CardTag.card_id.in_(card_ids)))
+
+
+def _tags() -> Select[int, str]:
+    return select(CardTag.card_id, CardTag.tag).order_by(CardTag.tag)
+
+
+def _grouped(query: Select[int, str]) -> defaultdict[int, list[str]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for card_id, tag in rows:
+    for card_id, tag in db.session.execute(query):
         found[card_id].append(tag)
     return found
 
 
-def leeches(set_id: int) -> Counter[int]:
-    """How many learners keep forgetting each card of the set."""
+def leeches(card_ids: Sequence[int]) -> Counter[int]:
+    """How many learners keep forgetting each of these cards."""
     rows = db.session.execute(
         select(Memory.card_id, func.count())
-        .join(Card, Card.id == Memory.card_id)
-        .where(Card.set_id == set_id, Memory.lapses >= LEECH_LAPSES)
+        .where(Memory.card_id.in_(card_ids), Memory.lapses >= LEECH_LAPSES)
         .group_by(Memory.card_id)
     )
     return Counter(dict(rows.all()))

@@ -34,6 +34,7 @@ from quizapp.authoring import (
 from quizapp.authoring import sets as set_logic
 from quizapp.authoring.articles import Drafted, Source
 from quizapp.authoring.forms import ActionForm, ArticleForm, DetailsForm, SetForm
+from quizapp.authoring.paging import page_around
 from quizapp.database import db, pause
 from quizapp.errors import FetchError
 from quizapp.models import QuestionSet
@@ -154,13 +155,18 @@ def drafted_from(form: ArticleForm, source: Source) -> Drafted | None:
 @blueprint.get("/sets/<int:set_id>")
 @account_required
 def show_set(set_id: int) -> ResponseReturnValue:
-    question_set = own_set(set_id)
+    """A set with its cards, as many as can be looked over: those around ``?card=``."""
+    question_set, listed = own_set(set_id), cards.listed(set_id)
+    ids = [card_id for of_status in listed.values() for card_id in of_status]
+    page = page_around(ids, request.args.get("card", type=int))
     return render_template(
         "authoring/set.html",
-        tags=tags.of_set(set_id),
-        leeches=tags.leeches(set_id),
+        tags=tags.of_cards(page.ids),
+        leeches=tags.leeches(page.ids),
         set=question_set,
-        cards=cards.by_status(set_id),
+        listed=listed,
+        page=page,
+        cards=cards.by_ids(page.ids),
         articles=cards.articles_of(set_id),
         waiting=drafting.unfinished(set_id),
         classes=set_logic.classes_given(question_set),

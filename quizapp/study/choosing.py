@@ -55,13 +55,12 @@ def tags(session: Session, desk: Desk) -> Sequence[Tagged]:
     return [Tagged(tag, cards) for tag, cards in rows]
 
 
-def cards_of_set(session: Session, desk: Desk) -> Sequence[Card]:
-    """The cards of the desk's set in its order, to leaf through."""
+def cards_of_set(session: Session, desk: Desk) -> Sequence[int]:
+    """The ids of the cards of the desk's set in its order, to leaf through."""
     query = (
-        select(Card)
+        select(Card.id)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
         .where(askable(Scope.SET))
-        .options(joinedload(Card.article))
         .order_by(Card.position, Card.id)
     )
     return session.scalars(query, desk.parameters).all()

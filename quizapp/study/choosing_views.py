@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from quizapp import clock
 from quizapp.access import account_required, peek_learner, signed_in, visible_set
 from quizapp.database import db
-from quizapp.models import Exam
+from quizapp.models import Card, Exam
 from quizapp.study import choosing, showing
 from quizapp.study.aside import card_to_ask
 from quizapp.study.choosing_forms import DropForm, ExamForm
@@ -98,7 +98,7 @@ def leaf(set_id: int) -> ResponseReturnValue:
     if not cards:
         abort(404)
     at = min(max(request.args.get("at", 1, type=int), 1), len(cards))
-    card = cards[at - 1]
+    card = db.session.get_one(Card, cards[at - 1])
     question = card.as_question()
     return render_template(
         "study/leaf.html",

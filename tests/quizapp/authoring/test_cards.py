@@ -71,7 +71,7 @@ def test_an_edit_changes_the_question_and_keeps_the_old_one(
     before = card.question
     response = owner_client.post(f"/cards/{card.id}/edit", data=filled(card, **changes))
     assert response.status_code == 302
-    assert response.location.endswith(f"/sets/{cards[0].id}#card-{card.id}")
+    assert response.location.endswith(f"/sets/{cards[0].id}?card={card.id}#card-{card.id}")
     session.refresh(card)
     assert holds(card.as_question())
     assert card.revision == 2

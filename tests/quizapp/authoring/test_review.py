@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy.orm import Session
 
 from questions.types import Problem
-from quizapp.authoring.proof import PAGE
+from quizapp.authoring.paging import PAGE
 from quizapp.models import Card, CardStatus, QuestionSet, User
 from tests.browsing import Browser
 from tests.factories import SENTENCE, Factory, cloze, multiple_choice, numeric_estimate
@@ -114,7 +114,7 @@ def test_a_decision_from_the_sets_page_goes_back_there(
 ) -> None:
     question_set, cards = drafts
     place = decide(owner_client, cards[0], "rejected", back="set")
-    assert place.endswith(f"/sets/{question_set.id}#card-{cards[0].id}")
+    assert place.endswith(f"/sets/{question_set.id}?card={cards[0].id}#card-{cards[0].id}")
 
 
 def test_a_fragment_is_in_the_page_for_htmx(owner_client: Browser, drafts: Drafts) -> None:

@@ -4,13 +4,15 @@ import datetime as dt
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
+from quizapp.authoring.paging import PAGE
 from quizapp.models import Card, CardStatus, Phase, QuestionSet, Review, SetStatus, User
 from tests.browsing import Browser
-from tests.factories import NOW, Factory
+from tests.factories import NOW, Factory, cloze
 
 
 def answer(card: Card, learner: User, key: str = "turn") -> Review:
@@ -75,6 +77,88 @@ def test_cards_are_listed_by_status(owner_client: Browser, owner: User, make: Fa
     accepted = [f"card-{card.id}" for card in cards]
     assert [row["id"] for row in page.select("section > ul .card-line")] == accepted
     assert [row["id"] for row in page.select("details .card-line")] == [f"card-{rejected.id}"]
+
+
+@pytest.fixture
+def long(owner: User, make: Factory) -> tuple[QuestionSet, list[Card]]:
+    """A set of three pages: most cards accepted, then a draft, then one rejected."""
+    questions = [cloze(f"Card {number} has a ____.") for number in range(2 * PAGE + 3)]
+    question_set, cards = make.set_with_cards(owner, questions)
+    cards[0].status, cards[1].status = CardStatus.REJECTED, CardStatus.DRAFT
+    make.session.commit()
+    return question_set, [*cards[2:], cards[1], cards[0]]
+
+
+def shown(page: BeautifulSoup) -> list[int]:
+    return [int(str(one["id"]).removeprefix("card-")) for one in page.select(".card-line")]
+
+
+def ways(page: BeautifulSoup) -> dict[str, str]:
+    return {one.get_text(): str(one["href"]) for one in page.select("#cards .pages a")}
+
+
+def test_a_long_set_is_listed_in_parts_and_counted_whole(
+    owner_client: Browser, long: tuple[QuestionSet, list[Card]]
+) -> None:
+    address, ids = f"/sets/{long[0].id}", [card.id for card in long[1]]
+    page = owner_client.page(address)
+    assert shown(page) == ids[:PAGE]
+    assert f"1 to {PAGE} of {len(ids)}" in page.get_text()
+    assert f"Accepted {len(ids) - 2}" in " ".join(page.get_text().split())
+    assert "Review 1 draft" in page.get_text()
+    assert ways(page) == {
+        "Accepted": f"{address}?card={ids[0]}#cards",
+        "Drafts": f"{address}?card={ids[-2]}#cards",
+        "Rejected": f"{address}?card={ids[-1]}#cards",
+        "Later cards": f"{address}?card={ids[PAGE]}#cards",
+    }
+    second = owner_client.page(ways(page)["Later cards"])
+    assert shown(second) == ids[PAGE : 2 * PAGE]
+    assert ways(second)["Earlier cards"] == f"{address}?card={ids[0]}#cards"
+    last = owner_client.page(ways(second)["Later cards"])
+    assert shown(last) == ids[2 * PAGE :]
+    assert last.select_one("details[open] .card-line"), "what is asked for is not hidden"
+
+
+def test_an_address_leads_to_one_card_wherever_it_is_listed(
+    owner_client: Browser, long: tuple[QuestionSet, list[Card]]
+) -> None:
+    question_set, cards = long
+    for place in (0, PAGE - 1, PAGE, 2 * PAGE):
+        page = owner_client.page(f"/sets/{question_set.id}?card={cards[place].id}")
+        assert page.select_one(f"#card-{cards[place].id}")
+    for nowhere in ("0", "x", "-1"):
+        page = owner_client.page(f"/sets/{question_set.id}?card={nowhere}")
+        assert shown(page)[0] == cards[0].id
+
+
+def test_a_decision_in_a_long_list_stays_where_it_was_made(
+    owner_client: Browser, long: tuple[QuestionSet, list[Card]]
+) -> None:
+    question_set, cards = long
+    card, beside = cards[PAGE + 5], cards[PAGE + 6]
+    page = owner_client.page(f"/sets/{question_set.id}?card={card.id}")
+    form = page.select_one(f'#card-{card.id} form[action$="/decide"]')
+    assert form
+    sent = {str(one["name"]): str(one["value"]) for one in form.select("input, button")}
+    response = owner_client.post(str(form["action"]), data=sent)
+    assert response.location.endswith(f"?card={beside.id}#card-{beside.id}")
+    after = owner_client.page(response.location)
+    assert card.id not in shown(after)
+    assert shown(after)[:3] == [one.id for one in cards[PAGE : PAGE + 3]]
+
+
+def test_a_short_set_is_shown_whole(owner_client: Browser, owner: User, make: Factory) -> None:
+    question_set, _ = make.set_with_cards(owner)
+    assert not owner_client.page(f"/sets/{question_set.id}").select(".pages")
+
+
+def test_nobody_else_gets_any_page(
+    classmate_client: Browser, stranger_client: Browser, long: tuple[QuestionSet, list[Card]]
+) -> None:
+    for browser in (classmate_client, stranger_client):
+        address = f"/sets/{long[0].id}?card={long[1][PAGE].id}"
+        assert browser.get(address).status_code == 404
 
 
 def test_publishing_needs_an_accepted_card(
