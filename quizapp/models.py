@@ -511,6 +511,29 @@ class PastKnowledge(Model):
     card_sum: Mapped[int] = mapped_column(BigInteger)
 
 
+class PastDay(Model):
+    """What a learner did on a day past, kept because it takes long to add up; see
+    ``insights.days``. It follows from the Reviews and may be thrown away at any time, from some day
+    on or all of it.
+
+    ``first`` counts first attempts: {"guessed": [right, of], "sure": [right, of],
+    "intervals": [[confidence, side of the miss, of], ...]}.
+    """
+
+    __tablename__ = "past_day"
+
+    learner_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True
+    )
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    answers: Mapped[int]
+    seconds: Mapped[float]
+    reviews: Mapped[int]
+    recalled: Mapped[int]
+    desired: Mapped[float]
+    first: Mapped[document]
+
+
 class Parameters(Model):
     """FSRS's figures as fitted to one learner's reviews; those of their newest row hold.
 

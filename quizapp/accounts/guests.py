@@ -16,6 +16,7 @@ from quizapp.models import (
     Membership,
     Memory,
     Parameters,
+    PastDay,
     PastKnowledge,
     QuestionSet,
     Report,
@@ -44,7 +45,11 @@ GIVEN_WHERE_NEW: tuple[tuple[Whose, tuple[Whose, ...]], ...] = (
     (Membership.user_id, (Membership.class_id,)),
 )
 WHERE_NONE: tuple[Whose, ...] = (Parameters.learner_id,)
-MADE_ANEW: tuple[Whose, ...] = (Memory.learner_id, PastKnowledge.learner_id)
+MADE_ANEW: tuple[Whose, ...] = (
+    Memory.learner_id,
+    PastKnowledge.learner_id,
+    PastDay.learner_id,
+)
 LEFT: tuple[Whose, ...] = (UserRole.user_id,)
 CHOICES = ("confidence", "language")  # columns of User; None where nothing was chosen
 

@@ -14,6 +14,7 @@ from questions.formats import FORMATS, SetFile
 from quizapp.authoring import cards, tags
 from quizapp.database import db
 from quizapp.models import Assignment, Card, CardStatus, Class, QuestionSet, Review, SetStatus
+from quizapp.study.memories import forget_days_of
 
 
 class NothingAccepted(Exception):
@@ -139,6 +140,7 @@ def classes_given(question_set: QuestionSet) -> Sequence[Class]:
 
 def delete(question_set: QuestionSet) -> None:
     """Delete a set with its cards and all answers to them; its articles stay."""
+    forget_days_of(db.session(), question_set.id)
     db.session.delete(question_set)
 
 

@@ -5,30 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from sqlalchemy import Row, Select, func, select
-from sqlalchemy.orm import Session
-
-from questions.types import Rating
+from quizapp.insights.days import Day
 from quizapp.insights.uncertainty import Share
-from quizapp.models import Phase, Review
 
 DAYS = 364  # 52 weeks
 RECENT = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One study day: ``reviews`` are answers to cards past their learning steps, ``recalled`` those
-    not rated Again, ``desired`` the sum of the retentions that their schedule aimed at."""
-
-    day: dt.date
-    answers: int
-    seconds: float
-    reviews: int
-    recalled: int
-    desired: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,49 +22,10 @@ class Retention:
     desired: float
 
 
-def year_of_days(session: Session, learner_id: int, today: dt.date) -> list[Day]:
-    """The days with answers of the last 52 weeks, in order; what was taken back is left out."""
-    rows = session.execute(_sums(learner_id, today))
-    return [_day(day, list(sums)) for day, sums in groupby(rows, lambda row: row.study_day)]
-
-
-def _sums(
-    learner_id: int, today: dt.date
-) -> Select[dt.date, Phase | None, Rating, int, float | None, float]:
-    """Answers added up by day, phase and rating: in the order of the index review_by_day, which
-    holds every column."""
-    keys = (Review.study_day, Review.phase, Review.rating)
-    return (
-        select(
-            *keys,
-            func.count().label("answers"),
-            func.sum(Review.seconds).label("seconds"),
-            func.sum(Review.desired_retention).label("desired"),
-        )
-        .where(
-            Review.learner_id == learner_id,
-            Review.study_day > today - dt.timedelta(days=DAYS),
-            Review.study_day <= today,
-            Review.phase.is_not(None),
-            Review.stands(),
-        )
-        .group_by(*keys)
-        .order_by(Review.study_day)
-    )
-
-
-def _day(
-    day: dt.date, sums: Sequence[Row[dt.date, Phase | None, Rating, int, float | None, float]]
-) -> Day:
-    reviews = [one for one in sums if one.phase is Phase.REVIEW]
-    return Day(
-        day,
-        answers=sum(one.answers for one in sums),
-        seconds=sum(one.seconds or 0.0 for one in sums),
-        reviews=sum(one.answers for one in reviews),
-        recalled=sum(one.answers for one in reviews if one.rating is not Rating.AGAIN),
-        desired=sum(one.desired for one in reviews),
-    )
+def year_of_days(days: Iterable[Day], today: dt.date) -> list[Day]:
+    """Those of the last 52 weeks, in order."""
+    first = today - dt.timedelta(days=DAYS - 1)
+    return [one for one in days if first <= one.day <= today]
 
 
 def retention(days: Iterable[Day], start: dt.date) -> Retention | None:

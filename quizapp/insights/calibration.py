@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Row, Select, extract, func, select
-from sqlalchemy.orm import Session
-
 from questions.grading import CONFIDENCES
-from questions.types import QuestionKind
+from quizapp.insights.days import Day
 from quizapp.insights.uncertainty import Share
-from quizapp.models import Card, Phase, Review
 
 ENOUGH = 20
 ENOUGH_A_MONTH = 5
@@ -73,84 +69,38 @@ class Calibration:
         return sum(level.held.of for level in self.levels)
 
 
-def calibration(session: Session, learner_id: int) -> Calibration:
-    """The learner's calibration, from all their first attempts."""
-    rows = session.execute(_intervals(learner_id)).all()
-    levels = tuple(_level(confidence, rows) for confidence in CONFIDENCES)
+def calibration(days: Iterable[Day]) -> Calibration:
+    """The calibration of the first attempts of these days."""
+    days = list(days)
+    intervals: Counter[tuple[int, str]] = Counter()
+    for one in days:
+        intervals += one.first.intervals
+    levels = tuple(_level(confidence, intervals) for confidence in CONFIDENCES)
     used = max(levels, key=lambda level: level.held.of)
     most_used = used.confidence if used.held.of else None
-    choices = session.execute(_choices(learner_id)).all()
     return Calibration(
         levels=levels,
-        months=_months([row for row in rows if row.confidence == most_used]),
+        months=_months(days, most_used),
         most_used=most_used,
-        guessed=_right(row for row in choices if row.guessed),
-        sure=_right(row for row in choices if not row.guessed),
+        guessed=_sum(one.first.guessed for one in days),
+        sure=_sum(one.first.sure for one in days),
     )
 
 
-def _first_attempts(learner_id: int, kind: QuestionKind) -> Select[*tuple[()]]:
-    return (
-        select()
-        .select_from(Review)
-        .join(Card, Card.id == Review.card_id)
-        .where(
-            Review.learner_id == learner_id,
-            Review.phase == Phase.NEW,
-            Card.kind == kind,
-            Review.stands(),
-        )
-    )
+def _level(confidence: int, intervals: Mapping[tuple[int, str], int]) -> Level:
+    hit, low, high = (intervals.get((confidence, side), 0) for side in ("", "low", "high"))
+    return Level(confidence, Share(hit, hit + low + high), low=low, high=high)
 
 
-def _intervals(learner_id: int) -> Select[int, int, int, str, int]:
-    """How many intervals were given, by confidence, month and side of the miss."""
-    confidence = Review.response["confidence"].as_integer()
-    missed = Review.response["missed"].as_string()
-    year, month = extract("year", Review.study_day), extract("month", Review.study_day)
-    return (
-        _first_attempts(learner_id, QuestionKind.NUMERIC_ESTIMATE)
-        .add_columns(
-            confidence.label("confidence"),
-            year.label("year"),
-            month.label("month"),
-            missed.label("missed"),
-            func.count().label("answers"),
-        )
-        .where(missed.is_not(None))
-        .group_by(confidence, year, month, missed)
-    )
-
-
-def _choices(learner_id: int) -> Select[bool, bool, int]:
-    """How many multiple-choice answers were right, with and without the word of a guess."""
-    guessed = Review.response["guessed"].as_boolean()
-    return (
-        _first_attempts(learner_id, QuestionKind.MULTIPLE_CHOICE)
-        .add_columns(
-            guessed.label("guessed"), Review.correct.label("correct"), func.count().label("answers")
-        )
-        .where(Review.response["choice"].as_string().is_not(None))
-        .group_by(guessed, Review.correct)
-    )
-
-
-def _level(confidence: int, rows: Iterable[Row[int, int, int, str, int]]) -> Level:
-    sides = Counter[str]()
-    for row in rows:
-        if row.confidence == confidence:
-            sides[row.missed] += row.answers
-    held = Share(sides[""], sides.total())
-    return Level(confidence, held, low=sides["low"], high=sides["high"])
-
-
-def _months(rows: Iterable[Row[int, int, int, str, int]]) -> tuple[Month, ...]:
-    """The months with enough answers to show, in order."""
+def _months(days: Iterable[Day], confidence: int | None) -> tuple[Month, ...]:
+    """The months with enough answers at one confidence to show, in order."""
     held, answers = Counter[dt.date](), Counter[dt.date]()
-    for row in rows:
-        start = dt.date(int(row.year), int(row.month), 1)
-        answers[start] += row.answers
-        held[start] += 0 if row.missed else row.answers
+    for one in days:
+        start = one.day.replace(day=1)
+        for (stated, missed), of in one.first.intervals.items():
+            if stated == confidence:
+                answers[start] += of
+                held[start] += 0 if missed else of
     return tuple(
         Month(start, Share(held[start], of))
         for start, of in sorted(answers.items())
@@ -158,9 +108,6 @@ def _months(rows: Iterable[Row[int, int, int, str, int]]) -> tuple[Month, ...]:
     )
 
 
-def _right(rows: Iterable[Row[bool, bool, int]]) -> Share:
-    counted = [(row.correct, row.answers) for row in rows]
-    return Share(
-        sum(answers for correct, answers in counted if correct),
-        sum(answers for _, answers in counted),
-    )
+def _sum(shares: Iterable[Share]) -> Share:
+    counted = list(shares)
+    return Share(sum(one.hits for one in counted), sum(one.of for one in counted))

@@ -11,9 +11,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.insights.activity import Day, Retention, weeks
+from quizapp.insights.activity import Retention, weeks
 from quizapp.insights.ahead import Due
 from quizapp.insights.calibration import Level, Month
+from quizapp.insights.days import Day
 from quizapp.insights.history import History
 from quizapp.insights.uncertainty import Share
 from quizapp.words import date_as, figure, gettext, ngettext, short_date

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,9 @@ from quizapp.database import db, pause, writing
 from quizapp.insights import activity, charts
 from quizapp.insights.ahead import forecast, hardest
 from quizapp.insights.calibration import ENOUGH, calibration
+from quizapp.insights.days import Day
+from quizapp.insights.days import days as days_of
+from quizapp.insights.days import keep as keep_days
 from quizapp.insights.forms import ONE_FIGURE, ConfidenceForm
 from quizapp.insights.history import history, is_long, keep
 from quizapp.insights.knowledge import knowledge
@@ -32,7 +36,7 @@ def progress() -> ResponseReturnValue:
     own sake and punishes rest, while spacing is meant to leave days free.
     """
     desk, session = Desk(peek_learner(), clock.now()), db.session()
-    days = activity.year_of_days(session, desk.learner_id, desk.today)
+    days = activity.year_of_days(all_days(desk), desk.today)
     known = knowledge(session, desk)
     if not days and not known.sets:
         return render_template("insights/nothing.html")
@@ -50,6 +54,18 @@ def progress() -> ResponseReturnValue:
         hardest=hardest(session, desk),
         today=desk.today,
     )
+
+
+def all_days(desk: Desk) -> Iterable[Day]:
+    """All the learner's days; what took long to add up is kept, which changes nothing."""
+    session, learner_id = db.session(), desk.learner_id
+    found = days_of(session, learner_id)
+    if found.took_long(desk.today):
+        pause()
+        with writing():
+            keep_days(session, learner_id, found, desk.today)
+            session.commit()
+    return found.all
 
 
 @blueprint.get("/progress/knowledge")
@@ -102,8 +118,7 @@ def choose_confidence() -> ResponseReturnValue:
 
 
 def calibration_page(form: ConfidenceForm) -> str:
-    learner = peek_learner()
-    found = calibration(db.session(), learner.id if learner else 0)
+    found = calibration(all_days(Desk(peek_learner(), clock.now())))
     return render_template(
         "insights/calibration.html", charts=charts, found=found, form=form, enough=ENOUGH
     )

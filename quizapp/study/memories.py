@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
-from quizapp.models import Memory, Parameters, PastKnowledge, Review, User
+from quizapp.models import Card, Memory, Parameters, PastDay, PastKnowledge, Review, User
 from quizapp.study.schedule import USUAL, Days, State, Weights, next_memory
 from quizapp.study.statements import MEMORY, REVIEW
 
@@ -112,11 +112,16 @@ def standing_reviews(session: Session, learner: User, card_id: int) -> Sequence[
 
 def forget_past(session: Session, learner_id: int, since: dt.date = dt.date.min) -> None:
     """Let go of what is kept about the days from ``since`` on: they are added up anew."""
-    session.execute(
-        delete(PastKnowledge).where(
-            PastKnowledge.learner_id == learner_id, PastKnowledge.day >= since
-        )
-    )
+    for kept in (PastKnowledge, PastDay):
+        session.execute(delete(kept).where(kept.learner_id == learner_id, kept.day >= since))
+
+
+def forget_days_of(session: Session, set_id: int) -> None:
+    """Let go of what is kept about the days of everybody who answered in the set, before it goes
+    with their answers."""
+    learners = select(Review.learner_id).join(Card, Card.id == Review.card_id)
+    answered = learners.where(Card.set_id == set_id)
+    session.execute(delete(PastDay).where(PastDay.learner_id.in_(answered)))
 
 
 def rebuild_memory(

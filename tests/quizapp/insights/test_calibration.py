@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from questions.types import Rating
 from quizapp.insights.calibration import calibration
+from quizapp.insights.days import days
 from quizapp.insights.uncertainty import Share
 from quizapp.models import Card, Phase, Retraction, User
 from tests.browsing import Browser
@@ -34,7 +35,7 @@ def test_intervals_are_counted_by_confidence_and_side(
 ) -> None:
     add(session, given(classmate, cards[:10], ["", "", "", "", "", "", "", "low", "low", "high"]))
     add(session, given(classmate, cards[10:14], ["", "", "high", ""], confidence=50))
-    fifty, eighty, ninety = calibration(session, classmate.id).levels
+    fifty, eighty, ninety = calibration(days(session, classmate.id).all).levels
     assert (fifty.confidence, fifty.held, fifty.low, fifty.high) == (50, Share(3, 4), 0, 1)
     assert (eighty.confidence, eighty.held, eighty.low, eighty.high) == (80, Share(7, 10), 2, 1)
     assert (ninety.confidence, ninety.held.of, ninety.missing) == (90, 0, 20)
@@ -59,7 +60,7 @@ def test_only_first_attempts_that_stand_count(
         ],
     )
     add(session, [Retraction(review_id=gone.id, made_at=NOW)])
-    assert calibration(session, classmate.id).answers == 1
+    assert calibration(days(session, classmate.id).all).answers == 1
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_a_verdict_needs_more_than_chance(
     session: Session, classmate: User, cards: list[Card], held: int, of: int, verdict: str
 ) -> None:
     add(session, given(classmate, cards, [""] * held + ["low"] * (of - held)))
-    assert calibration(session, classmate.id).levels[1].verdict == verdict
+    assert calibration(days(session, classmate.id).all).levels[1].verdict == verdict
 
 
 def test_it_is_told_month_by_month(session: Session, classmate: User, cards: list[Card]) -> None:
@@ -80,7 +81,7 @@ def test_it_is_told_month_by_month(session: Session, classmate: User, cards: lis
         for index, card in enumerate(cards[:22])
     ]
     add(session, answers)
-    found = calibration(session, classmate.id)
+    found = calibration(days(session, classmate.id).all)
     assert [(one.start.month, one.held) for one in found.months] == [
         (3, Share(5, 10)),
         (4, Share(10, 10)),
@@ -104,7 +105,7 @@ def test_guesses_are_told_apart(session: Session, classmate: User, cards: list[C
             for index, card in enumerate(choices)
         ],
     )
-    found = calibration(session, classmate.id)
+    found = calibration(days(session, classmate.id).all)
     assert (found.guessed, found.sure) == (Share(3, 4), Share(6, 6))
 
 

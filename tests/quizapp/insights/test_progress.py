@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from questions.types import Rating
 from quizapp.insights import activity, charts
 from quizapp.insights import history as past
-from quizapp.insights.activity import Day, year_of_days
+from quizapp.insights.activity import year_of_days
 from quizapp.insights.ahead import forecast, hardest
+from quizapp.insights.days import Day, days
 from quizapp.insights.history import History, history, samples
 from quizapp.insights.knowledge import Knowledge, knowledge
 from quizapp.insights.uncertainty import Share
@@ -53,31 +54,31 @@ def test_a_year_of_days_adds_up(session: Session, classmate: User, cards: list[C
         ],
     )
     add(session, [Retraction(review_id=taken_back.id, made_at=START)])
-    assert year_of_days(session, classmate.id, TODAY) == [
+    assert year_of_days(days(session, classmate.id).all, TODAY) == [
         Day(TODAY - 3 * DAY, answers=1, seconds=20, reviews=0, recalled=0, desired=0),
         Day(TODAY, answers=2, seconds=5, reviews=2, recalled=1, desired=1.8),
     ]
 
 
 def test_true_retention_beside_the_desired() -> None:
-    days = [
+    studied = [
         Day(dt.date(2026, 1, 5), 12, 60, reviews=10, recalled=9, desired=9.0),
         Day(dt.date(2026, 1, 6), 10, 60, reviews=10, recalled=7, desired=9.25),
         Day(dt.date(2026, 2, 1), 3, 60, reviews=0, recalled=0, desired=0),
         Day(dt.date(2026, 3, 1), 4, 60, reviews=4, recalled=4, desired=3.6),
     ]
-    january, march = activity.by_month(days)
+    january, march = activity.by_month(studied)
     assert (january.recalled, january.desired) == (Share(16, 20), pytest.approx(0.9125))
     assert (march.start, march.recalled) == (dt.date(2026, 3, 1), Share(4, 4))
-    recent = activity.recent(days, dt.date(2026, 3, 2))
+    recent = activity.recent(studied, dt.date(2026, 3, 2))
     assert recent
     assert recent.recalled == Share(20, 24)
-    assert activity.recent(days[2:3], dt.date(2026, 3, 2)) is None
+    assert activity.recent(studied[2:3], dt.date(2026, 3, 2)) is None
 
 
 def test_time_goes_into_its_week() -> None:
-    days = [Day(TODAY, 1, 90, 0, 0, 0), Day(TODAY - 7 * DAY, 1, 30, 0, 0, 0)]
-    weeks = activity.seconds_a_week(days, TODAY)
+    studied = [Day(TODAY, 1, 90, 0, 0, 0), Day(TODAY - 7 * DAY, 1, 30, 0, 0, 0)]
+    weeks = activity.seconds_a_week(studied, TODAY)
     assert len(weeks) == 52
     assert [seconds for _, seconds in weeks[-2:]] == [30, 90]
     assert all(monday.weekday() == 0 for monday, _ in weeks)
