@@ -8,6 +8,8 @@ A request that posts writes; a request that gets, reads; a command says ``with w
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +29,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -38,11 +41,14 @@ from sqlalchemy.types import TypeDecorator
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 5
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+WRITES_A_CHECKPOINT = 100  # an answer adds some ten pages to the log
+LONGEST_LOG = 8000  # pages, 32 MB; whoever makes it longer sees to the checkpoint themselves
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # an acknowledged answer survives a power loss
     "foreign_keys=ON",
     f"busy_timeout={BUSY_SECONDS * 1000}",
+    f"wal_autocheckpoint={LONGEST_LOG}",
 )
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
@@ -159,9 +165,10 @@ def set_up_engine(engine: Engine) -> None:
     """Give an SQLite engine its pragmas and its transactions; other databases have theirs."""
     if engine.dialect.name != "sqlite":
         return
-    lock = WriteLock()
+    lock, checkpoints = WriteLock(), Checkpoints(engine)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", lock.begin)
+    event.listen(engine, "checkin", checkpoints.count)
     event.listen(engine, "checkin", lock.release)
 
 
@@ -196,3 +203,40 @@ class WriteLock:
     def release(self, _connection: Any, record: Any) -> None:
         if record.record_info.pop(self.HELD, False):
             self._lock.release()
+
+
+class Checkpoints:
+    """Brings what the log holds into the database's file, in a thread beside the requests.
+
+    A commit is safe once it is in the log. SQLite brings it over within a commit, each time that
+    the log has grown long: every hundredth answer would wait for a thousand pages.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writes = 0
+        self._running = threading.Lock()
+
+    def count(self, _connection: Any, record: Any) -> None:
+        """Called when a connection is given back; starts a thread now and then."""
+        if WriteLock.HELD not in record.record_info:
+            return
+        self._writes += 1
+        if self._writes >= WRITES_A_CHECKPOINT:
+            self._writes = 0
+            threading.Thread(target=self.run, name="checkpoint", daemon=True).start()
+
+    def run(self) -> None:
+        """Bring over what nobody reads any more; what is left, the next one brings."""
+        if not self._running.acquire(blocking=False):
+            return
+        try:
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+            finally:
+                connection.close()
+        except (sqlite3.Error, SQLAlchemyError):
+            logging.getLogger(__name__).warning("no checkpoint was made", exc_info=True)
+        finally:
+            self._running.release()

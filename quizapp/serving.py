@@ -84,7 +84,7 @@ def settle() -> None:
     rest less often: a request makes thousands of objects, and next to none of them in circles."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(1_000, 20, 20)
 
 
 def run(app: Flask, listening: socket.socket) -> None:

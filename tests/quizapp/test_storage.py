@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import sqlite3
 import subprocess
 import sys
 import threading
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event, inspect, select, text
+from sqlalchemy import Engine, create_engine, event, inspect, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from questions.types import Rating
 from quizapp import create_app
-from quizapp.database import db, pause, writing
+from quizapp.database import Checkpoints, db, pause, writing
 from quizapp.models import Card, Class, Memory, Review, User
 from tests.browsing import Browser
 from tests.factories import NOW, Factory
@@ -154,6 +157,41 @@ class TestSqlite:
             second.connection.dbapi_connection.execute("PRAGMA busy_timeout=5000")  # type: ignore[union-attr]
         with writing(), engine.begin() as third:
             third.exec_driver_sql("SELECT 1")
+
+    def test_what_is_written_reaches_the_file_beside_the_requests(
+        self,
+        app: Flask,
+        engine: Engine,
+        owner: User,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr("quizapp.database.WRITES_A_CHECKPOINT", 2)
+        rename(app, owner.id, "new")
+        rename(app, owner.id, "newer")
+        until = time.monotonic() + 20
+        while name_without_log(engine, owner.id, tmp_path) not in ("new", "newer"):
+            assert time.monotonic() < until, "the file has not got what was written"
+            time.sleep(0.05)
+
+    def test_a_checkpoint_that_fails_is_only_told_of(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        Checkpoints(create_engine(f"sqlite:///{tmp_path / 'no' / 'such.sqlite'}")).run()
+        assert "no checkpoint" in caplog.text
+
+
+def rename(app: Flask, user_id: int, name: str) -> None:
+    with app.app_context(), writing():
+        db.session.get_one(User, user_id).name = name
+        db.session.commit()
+
+
+def name_without_log(engine: Engine, user_id: int, folder: Path) -> object:
+    """The person's name as the database's file alone has it."""
+    kept = shutil.copy(str(engine.url.database), folder)
+    with closing(sqlite3.connect(kept)) as alone:
+        return alone.execute("SELECT name FROM user WHERE id = ?", [user_id]).fetchone()[0]
 
 
 class TestPause:
