@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any, Protocol
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
 from questions.grading import grade
 from questions.types import Grade, Question, QuestionKind, Response
@@ -15,7 +15,7 @@ from quizapp.models import Article, Card, CardRevision, QuestionSet, User
 from quizapp.prepared import Prepared, detached
 from quizapp.study.progress import slow_after
 from quizapp.study.queue import Desk, askable
-from quizapp.study.statements import ARTICLE, CARD
+from quizapp.study.statements import ARTICLE, CARD, SET
 from quizapp.study.turns import Turn
 
 
@@ -23,31 +23,31 @@ class Withdrawn(Exception):
     """The card is not to be had any more as it was served; nothing was recorded."""
 
 
-def served_question(session: Session, desk: Desk, turn: Turn) -> tuple[Card, Question]:
-    """The card of ``turn``, and its question at the revision that was served. Raises Withdrawn."""
-    card = served_card(session, desk, turn)
-    question = question_at(session, card, turn.revision) if card else None
-    if card is None or question is None or turn.expired(desk.now):
-        raise Withdrawn
-    return card, question
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A question at the revision that was served, the article it is from, if that is kept, and the
+    language of its set."""
+
+    question: Question
+    article: Article | None
+    language: str
 
 
-def served_card(session: Session, desk: Desk, turn: Turn) -> Card | None:
-    """The card with its article, which the feedback quotes; None where it can't be studied."""
+def served_question(session: Session, desk: Desk, turn: Turn) -> Served:
+    """The question of ``turn``, for whoever can study it. Raises Withdrawn."""
     row = _served().first(session, desk.parameters | {"card": turn.card_id})
-    if row is None:
-        return None
-    card = detached(Card, dict(zip(CARD.c.keys(), row, strict=False)))
-    article = dict(zip(ARTICLE.c.keys(), row[len(CARD.c) :], strict=True))
+    question = question_at(session, row, turn.revision) if row else None
+    if question is None or turn.expired(desk.now):
+        raise Withdrawn
+    article = dict(zip(ARTICLE.c.keys(), row[-len(ARTICLE.c) :], strict=True))
     kept = None if article["id"] is None else detached(Article, article)
-    set_committed_value(card, "article", kept)
-    return card
+    return Served(question, kept, row.language)
 
 
 @cache
 def _served() -> Prepared:
     return Prepared(
-        select(CARD, ARTICLE)
+        select(CARD.c.id, CARD.c.revision, CARD.c.question, SET.c.language, ARTICLE)
         .select_from(Card)
         .join(QuestionSet, QuestionSet.id == Card.set_id)
         .outerjoin(Article, Article.id == Card.article_id)
@@ -55,10 +55,21 @@ def _served() -> Prepared:
     )
 
 
-def question_at(session: Session, card: Card, revision: int) -> Question | None:
+class Asked(Protocol):
+    """A card as it is now, as an entity or as a row."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def question(self) -> dict[str, Any]: ...
+
+
+def question_at(session: Session, card: Asked, revision: int) -> Question | None:
     """What the card said at ``revision``; None where that is not kept."""
     if card.revision == revision:
-        return card.as_question()
+        return Question.from_json(card.question)
     kept = session.scalar(
         select(CardRevision).where(CardRevision.card_id == card.id, CardRevision.number == revision)
     )

@@ -12,12 +12,12 @@ from questions.types import Question, QuestionKind
 from quizapp import clock
 from quizapp.access import GUEST_KEY, account, peek_learner
 from quizapp.database import db
-from quizapp.models import Article, Exam, Review
+from quizapp.models import Exam, Review
 from quizapp.study import choosing, estimates, showing, turns
+from quizapp.study.answering import Served
 from quizapp.study.aside import card_to_ask
 from quizapp.study.forms import AnswerForm, form_for
 from quizapp.study.queue import Desk, Next, Tally, next_card, tally
-from quizapp.study.statements import language_of
 from quizapp.study.today import Progress, coming, newly_learned, waiting_now
 from quizapp.study.turns import Turn
 
@@ -93,40 +93,41 @@ def show_end(desk: Desk, done: Tally) -> ResponseReturnValue:
 
 
 def ask_again(
-    question: Question, turn: Turn, form: AnswerForm, set_id: int | None, error: str = ""
+    served: Served, turn: Turn, form: AnswerForm, set_id: int | None, error: str = ""
 ) -> ResponseReturnValue:
     """The same turn with its form as it was filled, and what has to be mended."""
     if error:
         form.form_errors.append(error)
     page = render_template(
         "study/question.html",
-        **ask(question, turn, form, language_of(db.session(), turn.card_id)),
+        **ask(served.question, turn, form, served.language),
         set_id=set_id,
         progress=progress_here(set_id),
     )
     return page, 422
 
 
-def show_feedback(review: Review, question: Question, set_id: int | None) -> ResponseReturnValue:
-    values = feedback_values(review, question, review.card.article, set_id)
+def show_feedback(review: Review, served: Served, set_id: int | None) -> ResponseReturnValue:
+    token = turns.sign(turns.served_before(review, person()), secret())
+    values = feedback_values(review, served, token, set_id)
     return render_template("study/feedback.html", **values)
 
 
 def feedback_values(
-    review: Review, question: Question, article: Article | None, set_id: int | None
+    review: Review, served: Served, token: str, set_id: int | None
 ) -> dict[str, object]:
-    """What a template needs to show the feedback; with it, everything is read."""
-    given = review.response
-    turn = turns.served_before(review, person())
+    """What a template needs to show the feedback; with it, everything is read. The ``token`` of a
+    turn names the card."""
+    given, question = review.response, served.question
     return {
         "review": review,
         "question": question,
-        "set_language": language_of(db.session(), review.card_id),
-        "token": turns.sign(turn, secret()),
+        "set_language": served.language,
+        "token": token,
         "set_id": set_id,
         "choices": showing.marked(question, review.turn_key, given.get("choice")),
-        "passage": showing.passage(question, article),
-        "article": article,
+        "passage": showing.passage(question, served.article),
+        "article": served.article,
         "outcome": estimates.outcome(
             question.answer, given, score=review.score, correct=review.correct
         ),

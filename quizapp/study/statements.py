@@ -24,7 +24,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from quizapp.database import Model, UtcDateTime
 from quizapp.models import Article, Card, Memory, MemoryState, Parameters, QuestionSet, Review
@@ -110,22 +109,6 @@ def keep_memory() -> Prepared:
 @cache
 def drop_review() -> Prepared:
     return Prepared(delete(REVIEW).where(REVIEW.c.id == bindparam("review")))
-
-
-@cache
-def _language() -> Prepared:
-    """The language of the set that a card is in."""
-    return Prepared(
-        select(SET.c.language)
-        .select_from(CARD.join(SET, SET.c.id == CARD.c.set_id))
-        .where(CARD.c.id == bindparam("card"))
-    )
-
-
-def language_of(session: Session, card_id: int) -> str:
-    """The language of a card's words; the card must be there."""
-    found: str = _language().first(session, {"card": card_id}).language
-    return found
 
 
 @cache

@@ -21,7 +21,7 @@ from quizapp.study import (
     showing,
     turns,
 )
-from quizapp.study.answering import Withdrawn, judge, question_at, served_question
+from quizapp.study.answering import Served, Withdrawn, judge, question_at, served_question
 from quizapp.study.forms import form_for
 from quizapp.study.memories import forget_past
 from quizapp.study.page_views import (
@@ -100,26 +100,25 @@ def answer() -> ResponseReturnValue:
     desk = Desk(peek_learner(), now)
     turn = turns.read(request.form.get("turn", ""), secret(), person())
     try:
-        card, question = served_question(db.session(), desk, turn)
-        form = form_for(question, turn.confidence)
+        served = served_question(db.session(), desk, turn)
+        form = form_for(served.question, turn.confidence)
         if not form.validate_on_submit():
-            return ask_again(question, turn, form, set_id)
+            return ask_again(served, turn, form, set_id)
         at = turn.moment(form.answered_at(), now)
         given = form.response(turn.seconds(at))
-        response, grade = judge(db.session(), desk.learner, question, given)
-        review = record(
-            db.session(), current_learner(), turn, question, response, grade, at, exam_id_here()
-        )
+        response, grade = judge(db.session(), desk.learner, served.question, given)
+        learner, exam_id = current_learner(), exam_id_here()
+        review = record(db.session(), learner, turn, served.question, response, grade, at, exam_id)
         if at < now:
             forget_past(db.session(), review.learner_id, review.study_day)
     except NumberError as error:
-        return ask_again(question, turn, form, set_id, said(str(error)))
+        return ask_again(served, turn, form, set_id, said(str(error)))
     except (Withdrawn, Superseded) as refusal:
         flash(gettext(WITHDRAWN if isinstance(refusal, Withdrawn) else ELSEWHERE))
         return redirect(session_address(set_id), 303)
     # Read before the commit: afterwards it would take another transaction.
     quick = "HX-Request" in request.headers
-    values = feedback_values(review, question, card.article, set_id) if quick else {}
+    values = feedback_values(review, served, request.form["turn"], set_id) if quick else {}
     db.session.commit()
     if quick:
         return render_template("study/feedback.html", **values)
@@ -136,7 +135,8 @@ def feedback(turn_key: str) -> ResponseReturnValue:
     question = question_at(db.session(), review.card, review.card_revision)
     if question is None:
         abort(404)
-    return show_feedback(review, question, request.args.get("set", type=int))
+    served = Served(question, review.card.article, review.card.question_set.language)
+    return show_feedback(review, served, request.args.get("set", type=int))
 
 
 @blueprint.get("/study/reading")
