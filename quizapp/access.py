@@ -37,10 +37,8 @@ TIME_ZONES = frozenset(available_timezones())
 
 def account() -> User | None:
     """The person who is signed in, if one is."""
-    if not current_user.is_authenticated:
-        return None
-    found: User = current_user._get_current_object()  # noqa: SLF001, the way that Werkzeug gives
-    return found
+    person: User = current_user._get_current_object()  # noqa: SLF001, the way that Werkzeug gives
+    return person if person.is_authenticated else None
 
 
 def signed_in() -> User:

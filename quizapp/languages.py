@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from urllib.parse import urlsplit
 
+from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask, current_app, g, has_request_context, request, session, url_for
 from flask_babel import Babel, get_translations
@@ -27,7 +28,7 @@ _messages: dict[str, NullTranslations] = {}  # of each language, once it was ask
 
 
 def init_app(app: Flask) -> None:
-    Babel(app, default_locale=LOCALES[SOURCE], locale_selector=locale_name, configure_jinja=False)
+    Babel(app, default_locale=LOCALES[SOURCE], locale_selector=reader_locale, configure_jinja=False)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.globals.update(
         _=template_gettext,
@@ -43,8 +44,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(figure=figure, long_date=long_date, said=said)
 
 
-def locale_name() -> str:
-    return LOCALES[language()]
+def reader_locale() -> Locale:
+    return _locale(language())
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(LOCALES[code])
 
 
 def language() -> str:
@@ -52,9 +58,10 @@ def language() -> str:
     asks for, or English."""
     if not has_request_context():
         return SOURCE
-    if "language" not in g:
-        g.language = chosen() or request.accept_languages.best_match(LANGUAGES) or SOURCE
-    found: str = g.language
+    found: str | None = g.get("language")
+    if found is None:
+        found = chosen() or request.accept_languages.best_match(LANGUAGES) or SOURCE
+        g.language = found
     return found
 
 
@@ -104,8 +111,13 @@ def in_language(words: str, set_language: str) -> Markup:
 
 
 def template_gettext(message: str, **values: object) -> Markup:
-    said = Markup(messages().ugettext(message))  # noqa: S704
+    said = _translated(language(), message)
     return said % values if values else said
+
+
+@cache
+def _translated(_code: str, message: str) -> Markup:
+    return Markup(messages().ugettext(message))  # noqa: S704
 
 
 def template_ngettext(one: str, many: str, num: int, **values: object) -> Markup:

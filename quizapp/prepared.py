@@ -23,6 +23,8 @@ M = TypeVar("M", bound=Model)
 Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete
 Convert = Callable[[Any], Any]
 
+CONNECTION = "connection"
+
 
 class Prepared:
     """One such statement; ``sets`` are the columns that an INSERT or UPDATE gives values to.
@@ -38,7 +40,7 @@ class Prepared:
     def run(self, session: Session, values: Mapping[str, Any]) -> list[Any]:
         """Run it, after what the session has to write; its rows, with their columns by name."""
         session.flush()
-        connection = session.connection()
+        connection = connection_of(session)
         compiled = self._compiled.get(connection.dialect.name)
         if compiled is None:
             compiled = Compiled(self._statement, self._sets, connection.dialect)
@@ -49,6 +51,16 @@ class Prepared:
         """Its first row, None where there is none."""
         rows = self.run(session, values)
         return rows[0] if rows else None
+
+
+def connection_of(session: Session) -> Connection:
+    """The connection of the session's transaction; asked for once in each."""
+    begun, connection = session.info.get(CONNECTION, (None, None))
+    if begun is None or begun is not session.get_transaction():
+        connection = session.connection()
+        session.info[CONNECTION] = session.get_transaction(), connection
+    found: Connection = connection
+    return found
 
 
 class Compiled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from flask import Flask, abort, session
+from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_security import Security, SQLAlchemyUserDatastore, user_authenticated
 from flask_wtf import CSRFProtect
@@ -37,12 +38,23 @@ class People(SQLAlchemyUserDatastore):
         return person
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Flask's sessions, with one serializer for all requests instead of one for each."""
+
+    _serializer: Any = None
+
+    def get_signing_serializer(self, app: Flask) -> Any:
+        self._serializer = self._serializer or super().get_signing_serializer(app)
+        return self._serializer
+
+
 SIGNED_IN = Prepared(
     select(User.__table__).where(User.__table__.c.fs_uniquifier == bindparam("fs_uniquifier"))
 )
 
 
 def init_app(app: Flask) -> None:
+    app.session_interface = Sessions()
     CSRFProtect(app)
     Security(
         app,
