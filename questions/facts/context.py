@@ -197,7 +197,8 @@ def _governs(
     text, verb = words.text, words[index]
     closing = _closing(words, index)
     if closing is not None:
-        name = _inverted(words, index) if subject is None else subject[0]
+        behind = subject is None or _is_speaker_behind(words, index)
+        name = _inverted(words, index) if behind or subject is None else subject[0]
         return Source(name, 0, closing, verb.start) if name else None
     if subject is None:
         return None
@@ -263,6 +264,14 @@ def _is_inverted(words: Words, index: int) -> bool:
         "JJ",
         "PRP$",
     )
+
+
+def _is_speaker_behind(words: Words, index: int) -> bool:
+    """``versus 8 percent, said Ann Berg, an analyst``: a name and no verb follows the verb."""
+    if not _is_inverted(words, index) or words.tag(index + 1) != "NNP":
+        return False
+    rest = words.text[_phrase_end(words, index + 1) :]
+    return rest.lstrip()[:1] in {",", "."}
 
 
 def _inverted(words: Words, index: int) -> str | None:

@@ -461,6 +461,8 @@ def _counted(text: str, published: dt.date, future: bool) -> str | None:
     lowered = text.lower()
     weekday = next((index for index, day in enumerate(WEEKDAYS) if day.lower() in lowered), None)
     if weekday is not None:
+        if "last" in lowered:
+            return _last_weekday(weekday, published)
         return _printed(_on_weekday(weekday, published, future or "next" in lowered))
     for words, days in (("yesterday", -1), ("last night", -1), ("tomorrow", 1), ("today", 0),
                         ("tonight", 0), ("this morning", 0), ("this afternoon", 0),
@@ -510,6 +512,14 @@ def _on_weekday(weekday: int, published: dt.date, future: bool) -> dt.date:
     if future:
         return published + dt.timedelta(away or 7)
     return published - dt.timedelta((published.weekday() - weekday) % 7)
+
+
+def _last_weekday(weekday: int, published: dt.date) -> str | None:
+    """The day of "last Wednesday"; None where it may lie in this week or in the one before."""
+    ago = (published.weekday() - weekday) % 7
+    if 0 < ago <= published.weekday():
+        return None
+    return _printed(published - dt.timedelta(ago or 7))
 
 
 def _printed(day: dt.date) -> str:

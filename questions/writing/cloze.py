@@ -108,6 +108,8 @@ def with_gap(voice: Voice, phrase: Phrase, hint: str) -> Voice:
 def is_age_told(doc: Doc, phrase: Phrase) -> bool:
     """True beside "aged" and "years old", and for a birthday."""
     before = doc[phrase.start - 1].lower_ if phrase.start else ""
+    if before == "of" and phrase.start > 1:
+        before = doc[phrase.start - 2].lower_
     after = {token.lower_ for token in doc[phrase.end : phrase.end + 3]}
     return before in {"age", "aged"} or bool(after & {"birthday", "old", "year", "years"})
 

@@ -13,6 +13,9 @@ OWN_ACCOUNT = "By its own account, "
 DANGLING = re.compile(
     r"\s(?:and|or|but|with|of|by|the|an?|inside|outside|within|between|during)[\s.,]*$"
 )
+GENERAL = frozenset(["analysts", "authorities", "doctors", "experts", "officials", "police"]) | {
+    "prosecutors", "researchers", "scientists", "sources", "witnesses",
+}  # fmt: skip
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 
@@ -94,6 +97,8 @@ def tidy_source(source: str | None) -> str | None:
     if not source:
         return None
     said = STALE.sub("", source)
+    if " " not in said and said.lower() in GENERAL:
+        said = said.lower()
     bare = re.fullmatch(r"[Tt]he ([a-z]+)", said)
     if bare:
         noun = bare.group(1)

@@ -44,6 +44,7 @@ from questions.writing.definites import (
     same_noun_before,
 )
 from questions.writing.frame import STEM, content_of, topic_of
+from questions.writing.life import life_of
 from questions.writing.stand import Stand
 from questions.writing.vocabulary import words
 
@@ -67,7 +68,8 @@ class Reader:
         self.mentioned: set[str] = set()
         self.previous_people: list[str] = []
         self.focus: str | None = None
-        self.main_person = main_person(parsed)
+        self.life = life_of(parsed)
+        self.main_person = self.life.name if self.life else None
         self.title_stems = content_of(parsed.article.title)
         self.settlement = settlement_of(parsed, self.main_person)
         self.common = frozenset(re.findall(r"(?<![\w’'])[a-z]+", parsed.article.text))
@@ -218,13 +220,14 @@ class Reader:
     def person_before(self, sentence: Sentence, token: Token) -> str | None:
         """Whom "he" or "she" means: the only person it can, or else whom the article is about."""
         before = [self.full_name(text) for text, end in people_in(sentence) if end <= token.i]
+        if self.life and self.life.is_meant(token, before, self.focus):
+            return self.life.name
         if not before and self.focus and token.dep_ in SUBJECTS and suits(self.focus, token):
             return self.focus
         candidates = list(dict.fromkeys(before or self.previous_people))
-        if self.main_person:
-            own = self.main_person.split()[-1]
-            others = [name for name in candidates if name.split()[-1] != own]
-            return None if others else self.main_person
+        if self.life:
+            others = [name for name in candidates if not self.life.is_own(name)]
+            return None if others or self.life.pronouns else self.life.name
         if len(candidates) == 1 and " " in candidates[0]:
             return candidates[0]
         return None
@@ -326,16 +329,6 @@ def settlement_of(parsed: Parsed, person: str | None) -> dict[str, str]:
     if not is_place or not (known or spoken >= OFTEN):
         return {}
     return dict.fromkeys(("city", "town", "village", "municipality"), title)
-
-
-def main_person(parsed: Parsed) -> str | None:
-    """The person whom the title names, where the text goes on naming them."""
-    title = parsed.article.title
-    parts = title.split()
-    if not 2 <= len(parts) <= 4 or not all(part[0].isupper() for part in parts):
-        return None
-    pronouns = len(re.findall(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", parsed.article.text))
-    return title if parsed.article.text.count(parts[-1]) > 2 and pronouns > 5 else None
 
 
 def genitive(name: str) -> str:

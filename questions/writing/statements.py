@@ -79,13 +79,12 @@ def clause_statements(writer: Writer, voice: Voice, phrase: Phrase) -> Iterator[
 
 
 def telling_statements(writer: Writer, voice: Voice, shown: frozenset[int]) -> Iterator[Statement]:
-    """The words shown as a statement, and after the sentence before where that tells more."""
+    """The words shown as a statement, or after the sentence before where they lean on it."""
     said = said_or_none(tell, voice.showing(shown))
     if said and not is_about_something_vague(voice, shown):
         event = is_event(voice.sentence, shown)
         yield Statement(said, continued(said, voice, shown), shown, event)
-    leans_back = voice.stand.leaning & shown <= voice.stand.looks_back
-    if few_names(said) if said else leans_back:
+    elif not said and voice.stand.leaning & shown <= voice.stand.looks_back:
         yield from after_premise(writer, voice, shown)
 
 

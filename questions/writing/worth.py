@@ -36,6 +36,13 @@ WHO_SAID = re.compile(
     rf"\b(?:said|says|told|added) {GAP}"
     rf"|\b(?:spokes\w+|representative|attorney|lawyer|editor|analyst) (?:for|of|at) (?:the )?{GAP}"
 )
+UNNAMED_AGE = re.compile(
+    rf"(?<![A-Z]\w, )(?<!\w{{2}}, )\b(?:an?|the|his|her|their) (?:[a-z]+ )?{GAP}[\s-]*"
+    r"(?:years?|months?|weeks?|days?)[\s-]*old\b"
+)
+KIN = r"(?:daughter|son|wife|husband|brother|sister|mother|father|niece|nephew|grand\w+|cousin)"
+RELATED = re.compile(rf"\b{KIN},? (?:of |to )?{GAP}|\bmarr(?:y|ied) {GAP}")
+WEDDING = re.compile(r"\b(?:marry|married|wed)\b")
 AGED_ASIDE = re.compile(rf", {GAP}(?: \(age\))?,")
 LEANS_ON_EARLIER = re.compile(
     rf"\b(?:a further|an additional|a (?:second|third|fourth)) (?:\w+ )*{GAP}"
@@ -52,6 +59,8 @@ def is_worth_showing(writer: Writer, fact: Fact, question: Question) -> bool:
     if LEANS_ON_EARLIER.search(prompt) or BARE_CLAIM.search(prompt) or LIKEWISE.search(prompt):
         return False
     if question.kind is QuestionKind.MULTIPLE_CHOICE and ABOUT_A_PERSON.search(prompt):
+        return False
+    if is_aside_of_a_life(writer, question):
         return False
     if fact.kind is FactKind.DEFINITION:
         return not is_little_known_letters(writer, fact)
@@ -119,7 +128,17 @@ def is_small_change(fact: Fact, prompt: str) -> bool:
         return False
     if quantity.role == "count" and quantity.value <= FEW and "million" not in fact.text:
         return True
+    if quantity.role == "age" and UNNAMED_AGE.search(prompt):
+        return True
     return quantity.role == "age" and quantity.value >= GROWN and bool(AGED_ASIDE.search(prompt))
+
+
+def is_aside_of_a_life(writer: Writer, question: Question) -> bool:
+    """True for weddings and kin, and in a life for what does not speak of its person."""
+    life, prompt = writer.reader.life, question.prompt
+    if RELATED.search(prompt) or (WEDDING.search(prompt) and "year" in prompt):
+        return True
+    return life is not None and life.last not in prompt
 
 
 def is_passing_time(writer: Writer, fact: Fact) -> bool:

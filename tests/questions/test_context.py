@@ -61,6 +61,11 @@ SOURCES = [
         "90",
         "a spokesman for the ministry",
     ),
+    (
+        "The town pays 9 percent due to a tax on wool, versus 8 in Bergen, said Ann Berg, a clerk.",
+        "9",
+        "Ann Berg",
+    ),
     ("The charity claims 30,000 children go hungry.", "30,000", "The charity"),
 ]
 

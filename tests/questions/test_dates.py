@@ -104,6 +104,9 @@ RESOLVED = [
     ("Friday", False, "15 November 2024"),
     ("Monday", False, "11 November 2024"),
     ("Monday", True, "18 November 2024"),
+    ("last Friday", False, "8 November 2024"),
+    ("last Saturday", False, "9 November 2024"),
+    ("last Monday", False, None),  # of this week, or of the one before?
     ("last week", False, "the week of 4 November 2024"),
     ("the start of 2024", False, "the start of 2024"),
     ("the following year", False, None),

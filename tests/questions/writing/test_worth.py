@@ -23,6 +23,14 @@ STRUCK_OUT = [
         ),
         "many hours",
     ),
+    # the age of somebody without a name
+    ("In Oslo in May 2020 a 30-year-old woman was pulled from the river Aker.", "____-year"),
+    # a wedding, and whose daughter she was
+    (
+        "In 1920 Olaf Berg of Oslo married Anna, daughter of Nils Holm of Bergen.",
+        "daughter of ____",
+    ),
+    ("Olaf Berg of Oslo married Anna Holm in Bergen in 1920.", "what year"),
     # the year of a survey, not of what it found
     ("In the 2011 census, Marholm had 40,200 inhabitants.", "____ (year) census"),
     # where others fit as well
