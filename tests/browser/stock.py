@@ -44,6 +44,7 @@ PLACES = (
     Place("sets", "/sets", "teacher"),
     Place("no-sets", "/sets", "learner"),
     Place("set", "/sets/{set}", "teacher"),
+    Place("set-settings", "/sets/{set}/edit", "teacher"),
     Place("new-article", "/articles/new", "teacher"),
     Place("new-article-refused", "/articles/new", "teacher", act="refuse"),
     Place("review", "/sets/{drafts}/review", "teacher"),
