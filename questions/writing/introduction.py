@@ -37,10 +37,18 @@ def tag_of(parsed: Parsed, person: str) -> str | None:
         named = opening.match(said)
         found = WHO.match(said, named.end()) if named else None
         if found:
-            words = found[1].split()
+            words = shortened(found[1].split())
             plain = all(WORD_LIKE.fullmatch(word) for word in words)
-            return found[1] if plain and len(words) <= LONGEST_TAG and is_role(words[-1]) else None
+            is_tag = plain and len(words) <= LONGEST_TAG and is_role(words[-1])
+            return " ".join(words) if is_tag else None
     return None
+
+
+def shortened(words: list[str]) -> list[str]:
+    """Of a long row of callings the first: "British Army officer and colonial governor"."""
+    if len(words) <= LONGEST_TAG or "and" not in words:
+        return words
+    return words[: words.index("and")]
 
 
 def is_role(noun: str) -> bool:

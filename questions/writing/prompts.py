@@ -16,6 +16,7 @@ DANGLING = re.compile(
 GENERAL = frozenset(["analysts", "authorities", "doctors", "experts", "officials", "police"]) | {
     "prosecutors", "researchers", "scientists", "sources", "witnesses",
 }  # fmt: skip
+HALF_LIST = re.compile(r"\band (?:(?:about|nearly|over|some) )?\d[\d,.]* [a-z]")
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 
@@ -77,7 +78,11 @@ def possessives_have_owners(prompt: str) -> bool:
 
 
 def asks_twice(question: str, wh: str) -> bool:
-    """True for "in how many games ... in 102 games": the same things are counted twice."""
+    """True for "in how many games ... in 102 games", counted twice, and for half of a list:
+    "how many flats were there and 256 residents?"
+    """
+    if "how many" in wh and HALF_LIST.search(question):
+        return True
     noun = wh.rsplit(maxsplit=1)[-1]
     return "how many" in wh and len(re.findall(rf"\b{re.escape(noun)}\b", question)) > 1
 

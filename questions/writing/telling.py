@@ -207,6 +207,8 @@ def is_addition(sentence: Sentence, chunk: Phrase) -> bool:
     if any(token.head.i in chunk for token in outside):
         return False
     first = doc[chunk.start].lower_
+    if doc[chunk.start : chunk.start + 3].text.lower() == "as well as":
+        return False  # what is counted there is counted, too
     if root.dep_ == "conj" or is_title_part(sentence, chunk):
         return False
     if (root.dep_ == "appos" or first in OPENERS) and in_listing(sentence, chunk):

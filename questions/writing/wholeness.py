@@ -55,14 +55,17 @@ def limits_what_is_said(verb: Token, kept: frozenset[int] | set[int]) -> bool:
 
 
 def ends_well(clause: Clause) -> bool:
-    """False where a purpose goes on behind the words at which a clause was cut.
+    """False where a purpose, or more of the same, follows the words at which a clause was cut.
 
-    "convinced several merchants, Moses Brown among them, to build a mill"
+    "convinced several merchants, Moses Brown among them, to build a mill"; "are found in Florida,
+    as well as in Mexico"
     """
     end = clause.sentence.tokens.end
     if goes_on_after_brackets(clause):
         return False
     after = clause.sentence.tokens.doc[clause.rest.end : end]
+    if after.text.lower().startswith((", as well as", "as well as")):
+        return False
     return not any(
         token.tag_ == "TO" and token.nbor(-1).text == "," and token.nbor(1).tag_ == "VB"
         for token in after[:-1]

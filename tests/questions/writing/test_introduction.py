@@ -14,6 +14,8 @@ TAGS = [
     ("Olaf Berg (1818 – 1871) was a linguist who wrote in Danish.", "linguist"),
     ("Olaf Berg is an Iraqi-British architect, born in Oslo.", "Iraqi-British architect"),
     ("Olaf Berg was an American chemist and Professor of Law.", "American chemist"),
+    # the first of many
+    ("Olaf Berg was a Norwegian army officer and colonial governor.", "Norwegian army officer"),
     # no calling
     ("Olaf Berg was the successor to his father.", None),
     ("Olaf Berg was a member of a large family.", None),

@@ -32,6 +32,21 @@ ESTIMATES = [
         "Norway has amassed some 50,000 soldiers in the Finnmark region.",
         "About how many soldiers has Norway amassed in the Finnmark region as of November 2024?",
     ),
+    # a list is not asked about by halves, nor cut short
+    (
+        "There were 96 flats in the Marholm Tower in Oslo and 256 tenants.",
+        (
+            "According to a November 2024 article, there were ____ flats in the Marholm Tower in "
+            "Oslo and 256 tenants."
+        ),
+    ),
+    (
+        "There are 6,500 pelicans in Norway and Sweden, as well as in Denmark.",
+        (
+            "According to a November 2024 article, there are ____ pelicans in Norway and Sweden, "
+            "as well as in Denmark."
+        ),
+    ),
     # a unit beside a gap gives nothing away
     (
         "The command in Bahrain watches over about 2.5 million square miles of sea near Arabia.",
