@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from questions.facts import lists
+from questions.facts import lists, names
 from questions.types import Fact, Question, Span
 from questions.writing import relations
 from questions.writing.candidates import Writer
 from questions.writing.distractors import Others, names_around
-from questions.writing.distractors.lists import groups
+from questions.writing.distractors.lists import groups, titles
 from questions.writing.relations import GAP
 from questions.writing.vocabulary import words
 from questions.writing.wording import Unwritable
@@ -102,18 +102,39 @@ def ask_person(
     owned = re.search(r"\b(?:of|at|for|to)\b|['’]s?\s", post)
     if not owned and re.search(r"\b[Aa]mbassador$", post):
         return None  # to which country?
-    the = "" if owned else "the "
+    placed = of_its_place(post)
+    owned, post = owned or placed != post, placed
+    the = "the " if placed[0].islower() or not owned else ""
     prompt = relations.at_the_time(writer, fact, f"who was {the}{post}") + "?"
     people = relations.people(writer, others)
     alike = [name for name in people if others.roles[name] & others.roles[fact.text]]
     own = alike if others.roles[fact.text] else people
     wrong = names_around(fact.text, own, [], shown=prompt, draw=draw)
     question = relations.choice(writer, fact, prompt, wrong, QUALITY, draw)
-    if question is not None:
-        return question
+    if question is not None and not names_a_country(post):
+        return question  # of another country's people nobody would choose one
     article = "" if re.search(r"['’]s?\s", post) else "the "
     said = stated(writer, fact, f"{article}{post} was {GAP}.")
     return relations.cloze(writer, fact, said, QUALITY - 0.15, accepted=short_names(fact.text))
+
+
+def of_its_place(post: str) -> str:
+    """ "Boston Mayor" -> "mayor of Boston"."""
+    place, _, office = post.rpartition(" ")
+    is_place = names.sort_of(place) in {"cities", "countries"} or place in titles(
+        "place_neighbours"
+    )
+    is_office = office.lower() in lists.words("posts")
+    return f"{office.lower()} of {place}" if is_place and is_office else post
+
+
+def names_a_country(post: str) -> bool:
+    rows = (row.partition(": ")[::2] for row in lists.lines("country_cues", "questions.writing"))
+    return any(
+        re.search(rf"\b{re.escape(cue)}\b", post)
+        for name, cues in rows
+        for cue in (name, *cues.split("|"))
+    )
 
 
 def stated(writer: Writer, fact: Fact, words: str) -> str:

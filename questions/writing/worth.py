@@ -36,6 +36,10 @@ WHO_SAID = re.compile(
     rf"\b(?:said|says|told|added) {GAP}"
     rf"|\b(?:spokes\w+|representative|attorney|lawyer|editor|analyst) (?:for|of|at) (?:the )?{GAP}"
 )
+LOW_OFFICE = re.compile(
+    r"\b(?:acting|assistant|associate|deputy|former|vice)\b"
+    r"|\b(?:group|project|section|site|task|team|tour|trip) (?:leader|manager|commander)\b"
+)
 UNNAMED_AGE = re.compile(
     rf"(?<![A-Z]\w, )(?<!\w{{2}}, )\b(?:an?|the|his|her|their) (?:[a-z]+ )?{GAP}[\s-]*"
     r"(?:years?|months?|weeks?|days?)[\s-]*old\b"
@@ -93,6 +97,8 @@ def names_high_office(writer: Writer, fact: Fact) -> bool:
     """True for ministers, governors and the like, whose names are news."""
     assert fact.relation is not None
     post = fact.relation.complement.of(writer.article.text).lower()
+    if LOW_OFFICE.search(post):
+        return False
     return any(re.search(rf"\b{re.escape(one)}\b", post) for one in words("high_offices"))
 
 

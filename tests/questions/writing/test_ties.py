@@ -21,6 +21,7 @@ TEXT = (
     "The Kano Rural Water Trust (KRWT) sent two ships. "
     "The rescue was part of Operation Lion, the operation to free the port of Tema from pirates. "
     "A fire broke out near Tamale, Ghana, the same day. "
+    "Oslo Mayor Nils Berg was glad. "
     "Nations which sent ships to Tema include Kenya, Norway, the Netherlands and Japan."
 )
 
@@ -48,6 +49,7 @@ def asked(of: Article) -> dict[str, Question]:
     ("prompt", "key"),
     [
         ("In March 2019, the commander of the Northern Fleet was ____.", "Anna Brandt"),
+        ("In March 2019, the mayor of Oslo was ____.", "Nils Berg"),
         ("In March 2019, Gen. Anna Brandt was commander of the ____.", "Northern Fleet"),
         ("Which post did Grace Odera hold in March 2019?", "Kenyan Foreign Minister"),
         (
