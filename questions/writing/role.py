@@ -103,8 +103,8 @@ def ask_person(
     if not owned and re.search(r"\b[Aa]mbassador$", post):
         return None  # to which country?
     placed = of_its_place(post)
-    owned, post = owned or placed != post, placed
-    the = "the " if placed[0].islower() or not owned else ""
+    the = "" if owned and placed == post else "the "
+    post = placed
     prompt = relations.at_the_time(writer, fact, f"who was {the}{post}") + "?"
     people = relations.people(writer, others)
     alike = [name for name in people if others.roles[name] & others.roles[fact.text]]
@@ -121,11 +121,9 @@ def ask_person(
 def of_its_place(post: str) -> str:
     """ "Boston Mayor" -> "mayor of Boston"."""
     place, _, office = post.rpartition(" ")
-    is_place = names.sort_of(place) in {"cities", "countries"} or place in titles(
-        "place_neighbours"
-    )
+    known = names.sort_of(place) in {"cities", "countries"} or place in titles("place_neighbours")
     is_office = office.lower() in lists.words("posts")
-    return f"{office.lower()} of {place}" if is_place and is_office else post
+    return f"{office.lower()} of {place}" if known and is_office else post
 
 
 def names_a_country(post: str) -> bool:
