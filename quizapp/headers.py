@@ -34,9 +34,8 @@ def csp_nonce() -> str:
 
 
 def add_headers(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
-    for name, value in HEADERS.items():
-        response.headers[name] = value
+    policy = POLICY.format(nonce=csp_nonce())
+    response.headers.extend({**HEADERS, "Content-Security-Policy": policy})
     if current_app.config["HTTPS"]:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint != "static" and "Cache-Control" not in response.headers:

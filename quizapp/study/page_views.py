@@ -80,7 +80,7 @@ def ask(question: Question, turn: Turn, form: AnswerForm, language: str) -> dict
 
 def show_end(desk: Desk, done: Tally) -> ResponseReturnValue:
     session.pop("study", None)
-    next_due = coming(db.session(), desk)
+    next_due = coming(db.session(), desk, done)
     return render_template(
         "study/end.html",
         done=done,
@@ -160,6 +160,8 @@ def place() -> dict[str, Any]:
     """Where the session is when it is not in a set or in all: among the cards with a ``tag``, or
     before an ``exam``, today's portion of it or ``more``. The addresses of a session carry it
     along."""
+    if not request.args and not request.view_args:
+        return {}
     named = {**request.args, **(request.view_args or {})}
     exam, tag = str(named.get("exam_id", named.get("exam", ""))), str(named.get("tag", ""))
     if exam.isdecimal():
