@@ -143,7 +143,7 @@ def timed_parts(session: Session, desk: Desk, times: int) -> dict[str, float]:
 def end(session: Session, desk: Desk) -> object:
     """What is asked for at the end, by somebody whose reviews of the day are done."""
     done = Tally(reviews=10**6)
-    return next_card(session, desk, done), coming(session, desk), newly_learned(session, desk)
+    return next_card(session, desk, done), coming(session, desk, done), newly_learned(session, desk)
 
 
 def median_of(call: Callable[[], object], times: int) -> float:

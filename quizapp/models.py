@@ -299,7 +299,10 @@ class QuestionSet(Model):
 class Card(Model):
     """A Question kept in a set. ``question`` is ``Question.as_json()`` of its newest revision."""
 
-    __table_args__ = (Index("card_by_set", "set_id", "status", "position"),)
+    __table_args__ = (
+        Index("card_by_set", "set_id", "status", "position"),
+        Index("card_by_fact", "set_id", "fact_key", "status"),
+    )
 
     id: Mapped[key]
     set_id: Mapped[int] = reference("question_set.id", index=False)

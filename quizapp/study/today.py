@@ -264,14 +264,15 @@ def minutes_for(session: Session, desk: Desk, waiting: Waiting) -> int:
     return max(1, round(answers * (seconds + READING_SECONDS) / 60))
 
 
-def coming(session: Session, desk: Desk) -> Coming | None:
-    """When the next card is due and how many are due on that day; None where nothing is left.
+def coming(session: Session, desk: Desk, done: Tally) -> Coming | None:
+    """When the next card is due and how many are due on that day; None where nothing is left. To be
+    asked where no card is left to ask now, given what was ``done`` today.
 
     What today's limits hold back comes tomorrow, or on the first day that is not away.
     """
     moments = [session.scalar(_soonest(desk.scope, state), desk.parameters) for state in STATES]
     soonest = min((one for one in moments if one), default=None)
-    held_back = _held_back(session, desk)
+    held_back = _held_back(session, desk, allowance(session, desk, done))
     later = desk.days.start(_next_day(desk))
     if held_back or (soonest and soonest <= desk.now):
         soonest = min(soonest or later, later) if soonest and soonest > desk.now else later
@@ -329,13 +330,27 @@ def _due_before(scope: Scope) -> Select[int]:
     )
 
 
-def _held_back(session: Session, desk: Desk) -> int:
-    """How many cards the learner has not seen yet, of what they study, up to a day's new ones."""
+def _held_back(session: Session, desk: Desk, left: Allowance) -> int:
+    """How many cards the learner has not seen yet, of what they study, up to a day's new ones.
+
+    Where today still allows new ones, all would have been asked but those kept from a sibling.
+    """
     most = {"most": desk.settings.new_a_day}
+    if left.new:
+        return session.scalar(_kept_apart(desk.scope), desk.parameters | most) or 0
     if desk.scope is not Scope.ALL:
         return session.scalar(_unseen_count(desk.scope), desk.parameters | most) or 0
     new_from = {"sets": study_list(session, desk)}
     return session.scalar(_unseen_count(desk.scope), desk.parameters | most | new_from) or 0
+
+
+@cache
+def _kept_apart(scope: Scope) -> Select[int]:
+    """How many unseen cards have a fact that was asked today, counted until there are ``most``."""
+    asked = facts_of_today().distinct().subquery()
+    same = and_(Card.set_id == asked.c.set_id, Card.fact_key == asked.c.fact_key)
+    found = _unseen_cards(scope).with_only_columns(Card.id).join(asked, same)
+    return select(func.count()).select_from(found.limit(bindparam("most")).subquery())
 
 
 @cache

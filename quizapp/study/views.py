@@ -37,7 +37,7 @@ from quizapp.study.page_views import (
     show_next,
 )
 from quizapp.study.progress import Superseded, find_review, record
-from quizapp.study.queue import Desk, Tally, next_card
+from quizapp.study.queue import Desk, Tally, next_card, tally
 from quizapp.study.today import coming
 from quizapp.study.today import today as today_of
 from quizapp.words import gettext, mark
@@ -68,7 +68,9 @@ def today() -> ResponseReturnValue:
         question = question_page(found, now) if found else {}
         return render_template("study/welcome.html", set_id=found and found.card.set_id, **question)
     found_today = today_of(db.session(), desk)
-    next_due = None if found_today.waiting.cards else coming(db.session(), desk)
+    next_due = None
+    if not found_today.waiting.cards:
+        next_due = coming(db.session(), desk, tally(db.session(), desk))
     return render_template(
         "study/today.html",
         learner=learner,

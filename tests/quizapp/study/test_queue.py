@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from questions.types import Rating
 from quizapp.models import Card, CardStatus, MemoryState, QuestionSet, User
-from quizapp.study.queue import Desk, next_card, tally
+from quizapp.study.queue import Desk, Tally, next_card, tally
 from quizapp.study.settings import StudySettings
 from quizapp.study.today import coming, newly_learned, today, waiting_now
 from tests.factories import Factory, multiple_choice
@@ -195,14 +195,34 @@ def test_the_day_ends_with_what_was_learned_and_what_comes(
     done = tally(session, evening)
     assert (done.cards, done.answers, done.right, done.unsettled) == (20, 40, 40, 0)
     assert len(newly_learned(session, evening)) == 20
-    next_due = coming(session, evening)
+    next_due = coming(session, evening, done)
     assert next_due
     assert next_due.at == evening.tomorrow
     assert next_due.cards >= 5
 
 
 def test_nothing_comes_where_nothing_was_begun(session: Session, make: Factory) -> None:
-    assert coming(session, Desk(make.user(), START)) is None
+    assert coming(session, Desk(make.user(), START), Tally()) is None
+
+
+def test_what_is_kept_from_a_sibling_comes_tomorrow(
+    session: Session, make: Factory, owner: User, classmate: User
+) -> None:
+    """However many new cards today still allows; those of another fact would have been asked."""
+    cards_of(make, owner, 6, "grain", "grain", "grain", "steel", "steel")
+    cards_of(make, make.user(), 2, "grain", "grain")
+    desk = Desk(classmate, START)
+    first = session.get_one(Card, study(session, desk)[0])
+    for one in (desk, replace(desk, set_id=first.set_id)):
+        found = coming(session, one, tally(session, one))
+        assert found
+        assert found.at == desk.tomorrow
+    assert found.cards == 3
+    choose(session, classmate, new_a_day=2)
+    limited = Desk(classmate, START, first.set_id)
+    held = coming(session, limited, tally(session, limited))
+    assert held
+    assert held.cards == 2
 
 
 def test_known_now_rises_with_study_and_falls_with_time(
