@@ -80,7 +80,7 @@ def ask(question: Question, turn: Turn, form: AnswerForm, language: str) -> dict
 
 def show_end(desk: Desk, done: Tally) -> ResponseReturnValue:
     session.pop("study", None)
-    next_due = coming(db.session(), desk)
+    next_due = coming(db.session(), desk, done)
     return render_template(
         "study/end.html",
         done=done,
