@@ -397,7 +397,8 @@ def is_eventful(verb: Token) -> bool:
 
 
 def shown_of(clause: Clause) -> frozenset[int]:
-    parts = [clause.subject, clause.rest, *([clause.front] if clause.front else [])]
+    parts = [clause.subject, clause.adverbs, clause.rest]
+    parts += [clause.front] if clause.front else []
     return frozenset(i for part in parts for i in range(part.start, part.end)) | {
         *range(clause.group[0].i, clause.group[-1].i + 1)
     }

@@ -67,12 +67,26 @@ class Clause:
         return head_of(self.sentence, self.subject)
 
     @property
+    def adverbs(self) -> Phrase:
+        """The "reportedly" or "never" between subject and verb: without it more would be said."""
+        doc, end = self.sentence.tokens.doc, self.group[0].i
+        start = end
+        while start > self.subject.end and is_manner(doc[start - 1]):
+            start -= 1
+        return Phrase(start, end)
+
+    @property
     def is_copular(self) -> bool:
         return self.group[-1].dep_ == "cop" or self.group[-1].lower_ in BE
 
     @property
     def is_passive(self) -> bool:
         return any(token.dep_ == "aux:pass" for token in self.group)
+
+
+def is_manner(token: Token) -> bool:
+    """True for an adverb of the verb; "only" and "just" say something of the figure after it."""
+    return token.tag_ == "RB" and token.lower_ not in {"just", "merely", "only"}
 
 
 def head_of(sentence: Sentence, phrase: Phrase) -> Token:

@@ -404,7 +404,9 @@ def invert(
     """
     if clause.kind != "finite":
         return None
-    subject = voice.raw(clause.subject.start, clause.subject.end)
+    subject = join(
+        voice.raw(clause.subject.start, clause.subject.end), adverbs_of(voice, clause)
+    )
     first, *others = clause.group
     if first.text.startswith(("'", "’")) or not subject:
         return None
@@ -450,9 +452,13 @@ def verb_text(voice: Voice, clause: Clause, plural: bool | None) -> str:
     """The verb group as a statement has it; its number changed where ``plural`` says which."""
     text = voice.raw(clause.group[0].i, clause.group[-1].i + 1)
     first = clause.group[0].lower_
-    if plural is None or first not in {*SINGULAR, *PLURAL}:
-        return text
-    return agree(first, plural) + text[len(first) :]
+    if plural is not None and first in {*SINGULAR, *PLURAL}:
+        text = agree(first, plural) + text[len(first) :]
+    return join(adverbs_of(voice, clause), text)
+
+
+def adverbs_of(voice: Voice, clause: Clause) -> str:
+    return voice.raw(clause.adverbs.start, clause.adverbs.end)
 
 
 def statement(voice: Voice, clause: Clause) -> str:
@@ -462,6 +468,7 @@ def statement(voice: Voice, clause: Clause) -> str:
     parts = (
         front + "," if front else "",
         voice.raw(clause.subject.start, clause.subject.end),
+        adverbs_of(voice, clause),
         group,
         voice.raw(clause.rest.start, clause.rest.end),
     )

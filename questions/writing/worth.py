@@ -41,9 +41,9 @@ LOW_OFFICE = re.compile(
     r"|\b(?:group|project|section|site|task|team|tour|trip) (?:leader|manager|commander)\b"
 )
 UNNAMED_AGE = re.compile(
-    rf"(?<![A-Z]\w, )(?<!\w{{2}}, )\b(?:an?|the|his|her|their) (?:[a-z]+ )?{GAP}[\s-]*"
-    r"(?:years?|months?|weeks?|days?)[\s-]*old\b"
+    rf"\b(?:an?|the|his|her|their) (?:[a-z]+ )?{GAP}[\s-]*(?:years?|months?|weeks?|days?)[\s-]*old\b"
 )
+AFTER_A_NAME = re.compile(r"[A-Z][\w’'-]*, $")
 KIN = r"(?:daughter|son|wife|husband|brother|sister|mother|father|niece|nephew|grand\w+|cousin)"
 RELATED = re.compile(rf"\b{KIN},? (?:of |to )?{GAP}|\bmarr(?:y|ied) {GAP}")
 WEDDING = re.compile(r"\b(?:marry|married|wed)\b")
@@ -134,7 +134,8 @@ def is_small_change(fact: Fact, prompt: str) -> bool:
         return False
     if quantity.role == "count" and quantity.value <= FEW and "million" not in fact.text:
         return True
-    if quantity.role == "age" and UNNAMED_AGE.search(prompt):
+    unnamed = UNNAMED_AGE.search(prompt)
+    if quantity.role == "age" and unnamed and not AFTER_A_NAME.search(prompt[: unnamed.start()]):
         return True
     return quantity.role == "age" and quantity.value >= GROWN and bool(AGED_ASIDE.search(prompt))
 

@@ -47,6 +47,15 @@ ESTIMATES = [
             "as well as in Denmark."
         ),
     ),
+    # a hedge stays, where it stood
+    (
+        "Norway reportedly sold 450 boats to Sweden in 2012.",
+        "How many boats did Norway reportedly sell to Sweden in 2012?",
+    ),
+    (
+        "Norway only sold 450 boats to Sweden in 2012.",
+        "How many boats did Norway sell to Sweden in 2012?",
+    ),
     # a unit beside a gap gives nothing away
     (
         "The command in Bahrain watches over about 2.5 million square miles of sea near Arabia.",
