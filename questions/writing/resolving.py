@@ -67,6 +67,7 @@ class Reader:
         self.definite: dict[str, str] = {noun: topic} if noun else {}
         self.mentioned: set[str] = set()
         self.previous_people: list[str] = []
+        self.certain: set[str] = set()
         self.focus: str | None = None
         self.life = life_of(parsed)
         self.main_person = self.life.name if self.life else None
@@ -89,6 +90,9 @@ class Reader:
         drop_attribution(sentence, stand.drop)
         self.name_in_full(sentence, stand)
         people = [self.full_name(text) for text, _ in people_in(sentence)]
+        self.certain.update(
+            self.full_name(one.text) for one in names.names(sentence) if one.kind is FactKind.PERSON
+        )
         for token in sentence.words:
             if token.i in stand.drop:
                 continue
@@ -228,7 +232,7 @@ class Reader:
         if self.life:
             others = [name for name in candidates if not self.life.is_own(name)]
             return None if others or self.life.pronouns else self.life.name
-        if len(candidates) == 1 and " " in candidates[0]:
+        if len(candidates) == 1 and candidates[0] in self.certain and " " in candidates[0]:
             return candidates[0]
         return None
 

@@ -404,9 +404,7 @@ def invert(
     """
     if clause.kind != "finite":
         return None
-    subject = join(
-        voice.raw(clause.subject.start, clause.subject.end), adverbs_of(voice, clause)
-    )
+    subject = join(voice.raw(clause.subject.start, clause.subject.end), adverbs_of(voice, clause))
     first, *others = clause.group
     if first.text.startswith(("'", "’")) or not subject:
         return None

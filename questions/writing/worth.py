@@ -41,7 +41,8 @@ LOW_OFFICE = re.compile(
     r"|\b(?:group|project|section|site|task|team|tour|trip) (?:leader|manager|commander)\b"
 )
 UNNAMED_AGE = re.compile(
-    rf"\b(?:an?|the|his|her|their) (?:[a-z]+ )?{GAP}[\s-]*(?:years?|months?|weeks?|days?)[\s-]*old\b"
+    rf"\b(?:an?|the|his|her|their) (?:[a-z]+ )?{GAP}"
+    r"[\s-]*(?:years?|months?|weeks?|days?)[\s-]*old\b"
 )
 AFTER_A_NAME = re.compile(r"[A-Z][\w’'-]*, $")
 KIN = r"(?:daughter|son|wife|husband|brother|sister|mother|father|niece|nephew|grand\w+|cousin)"
