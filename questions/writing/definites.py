@@ -51,6 +51,8 @@ def named_by_definition(noun: Token) -> str | None:
 def definite_text(doc: Doc, phrase: Phrase, noun: Token) -> str | None:
     """ "its war in Ukraine" -> "the war in Ukraine"; None where the phrase itself leans."""
     parts = [doc[i] for i in range(phrase.start, phrase.end)]
+    while parts and parts[0].is_punct:
+        parts = parts[1:]
     if parts and parts[0].tag_ in {"PRP$", "DT", "CD"}:
         parts = parts[1:]
     if not parts or any(
