@@ -72,6 +72,22 @@ _DATE_WORDS = frozenset(word.lower() for word in (*dates.MONTHS, *dates.WEEKDAYS
 _ENDS = frozenset(
     [",", ".", ";", ":", "(", ")", "—", "–", "“", "”", '"', "``", "''", "!", "?", "-LRB-", "-"]
 )
+_HEDGES = frozenset(
+    [
+        "about",
+        "almost",
+        "around",
+        "at",
+        "least",
+        "more",
+        "nearly",
+        "over",
+        "some",
+        "than",
+        "up",
+        "to",
+    ]
+)
 _CONTRAST = re.compile(r"[;]|,\s(?:but|while|whereas|although|though)\s")
 _ACRONYM = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _PUBLISHED = re.compile(
@@ -148,11 +164,34 @@ def _phrase_end(words: Words, index: int) -> int:
             break
         if word.lower in ("and", "but", "or", "as", "while") and not _joins_names(words, index):
             break
-        if index > first and word.tag in ("DT", "PRP") and words.tag(index - 1) in NOUNS:
+        if index > first and words.tag(index - 1) in NOUNS and _opens_claim(words, index):
             break
         end = word.end
         index += 1
     return end
+
+
+def _opens_claim(words: Words, index: int) -> bool:
+    """Whether a claim begins after a source's noun: "the mayor | over 40 boats have sunk"."""
+    if words.tag(index) in ("DT", "PRP"):
+        return True
+    place = index
+    while words.lower(place) in _HEDGES and place < index + 2:
+        place += 1
+    if place == index and words.tag(index + 1) not in ("NNS", "JJ"):
+        return False  # "Article 5", but "the mayor | 40 boats"
+    return words.tag(place) == "CD"
+
+
+def source_end(sentence: Sentence) -> int | None:
+    """The offset at which "According to X" ends at a sentence's head where no comma ends it."""
+    words = Words.of(sentence)
+    opening = _ACCORDING.match(words.text)
+    if opening is None or words.lower(0) != "according":
+        return None
+    end = _phrase_end(words, words.first_from(opening.end()))
+    after = words.first_from(end)
+    return end if after < len(words) and _opens_claim(words, after) else None
 
 
 def _joins_names(words: Words, index: int) -> bool:

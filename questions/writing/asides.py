@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from questions.facts import lists
+from questions.facts.context import source_end
 from questions.language import Sentence
 from questions.writing.clauses import SUBJECTS, is_finite
 from questions.writing.vocabulary import words
@@ -62,7 +63,11 @@ def drop_attribution(sentence: Sentence, drop: set[int]) -> None:
         stop = next(
             (i for i in range(place, len(tokens)) if tokens[i].text in {",", ".", ";"}), len(tokens)
         )
-        if place == 0 and stop < len(tokens):
+        ends = source_end(sentence) if place == 0 else None
+        if ends is not None:
+            first = tokens[0].idx
+            stop = next(i for i, one in enumerate(tokens) if one.idx - first >= ends)
+        elif place == 0 and stop < len(tokens):
             stop += 1
         drop.update(one.i for one in tokens[start:stop])
     said = trailing_source(tokens)

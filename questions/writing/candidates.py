@@ -13,8 +13,9 @@ from questions.facts import dates, lists, names
 from questions.language import Parsed, Sentence
 from questions.types import Fact, FactKind, Question
 from questions.writing.clauses import Clause, Phrase, clauses, main_clause
-from questions.writing.frame import content_of, frame_of
+from questions.writing.frame import content_of, frame_of, names_in
 from questions.writing.introduction import introduced, tag_of
+from questions.writing.people import tags, with_tag
 from questions.writing.prompts import (
     DANGLING,
     OWN_ACCOUNT,
@@ -84,6 +85,7 @@ class Writer:
         }
         person = self.reader.main_person
         self.tag = tag_of(parsed, person) if person else None
+        self.tags = tags(parsed)
         self.heroes = frozenset(heroes(parsed))
         self.periods = frozenset(PERIOD.findall(parsed.article.text))
         self.surnames = frozenset(surnames(parsed))
@@ -92,16 +94,26 @@ class Writer:
         self.frame = frame_of(parsed)
 
     def introduced(self, question: Question) -> Question:
-        """The question with the article's person introduced: "the Swiss mathematician ..."."""
+        """The question with its person introduced: "the Swiss mathematician ..."."""
         name = self.reader.main_person
         if not name or not self.tag:
-            return question
+            return self.with_others_introduced(question)
         first, *_, last = (re.escape(part) for part in name.split())
         said = re.search(rf"{first}(?: [A-Z][\w.’'-]*)*? {last}", question.prompt)
         if said is None:
             return question
         prompt = introduced(question.prompt, said[0], self.tag, question.answer.text)
         return replace(question, prompt=prompt)
+
+    def with_others_introduced(self, question: Question) -> Question:
+        """The question with one tag at the most, for the first of its people who has one."""
+        if question.fact_key.startswith(FactKind.ROLE):
+            return question
+        for name, tag in self.tags.items():
+            prompt = with_tag(question.prompt, name, tag, question.answer.text)
+            if prompt != question.prompt:
+                return replace(question, prompt=prompt)
+        return question
 
     def sentence_of(self, fact: Fact) -> Sentence:
         return self.by_start[fact.sentence.start]
@@ -215,7 +227,9 @@ class Writer:
         """
         if self.reader.main_person or not self.frame.topic_words:
             return False
-        if self.heroes & set(WORD.findall(said)):
+        if self.heroes & set(WORD.findall(said)) or self.frame.needs_no_title(said):
+            return False
+        if self.is_placed(said) and len(names_in(said)) > 1:
             return False
         return not self.frame.topic_words & content_of(said)
 
@@ -304,7 +318,7 @@ class Writer:
             raise Unwritable(source)
         if source and source.split()[0].lower() in words("leaning") | POSSESSIVE:
             raise Unwritable(source)
-        return self.reader.people.get(source, source) if source else None
+        return self.reader.in_full(source) if source else None
 
     def when(self, question: str, clause: Clause, fact: Fact) -> str:
         """The date that the fact has and the question lacks."""

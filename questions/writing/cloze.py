@@ -72,8 +72,11 @@ def gap_of(writer: Writer, fact: Fact, key: str) -> Phrase | None:
     phrase = tokens_of(sentence, start, start + len(key)) if offset >= 0 else None
     if not writer.is_sound(sentence):
         return None
-    if phrase is None or phrase.start in writer.reader.stand(sentence).drop:
+    stand = writer.reader.stand(sentence)
+    if phrase is None or phrase.start in stand.drop:
         return None
+    if fact.kind is FactKind.PERSON and " " not in fact.text and phrase.start in stand.replace:
+        return None  # "Mr Lund", who is asked for by the full name elsewhere
     if fact.kind in NAMED and not fact.text[0].isupper():
         return None  # "a “grave escalation”" and "of Snowdon": no names
     if fact.quantity is None and is_member(sentence.tokens.doc, phrase):

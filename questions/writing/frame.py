@@ -26,6 +26,10 @@ MOSTLY = 0.5
 STEM = 5
 NAME_LENGTH = 3
 FEW_REPORTS = 2
+FIRST_DAYS = 4
+LONGEST_EVENT = 4
+AFTER_EVENT = frozenset(["after", "against", "at", "in", "near", "of", "on", "over"])
+BEFORE_EVENT = AFTER_EVENT | {"by", "during", "following", "for", "from", "since", "to", "with"}
 REVISED = frozenset(["Wikipedia", "Wikivoyage", "Wikibooks", "Wikiversity", "Wiktionary"])
 MANY_YEARS = 3
 FORECAST = 20
@@ -53,25 +57,65 @@ class Frame:
     topic_words: frozenset[str] = frozenset()
     is_news: bool = True
     is_report: bool = True
+    publisher: str = ""
+    is_on_event: bool = False
+    is_early: bool = False
 
     def opening(self, said: str, source: str | None, *, in_full: bool = False) -> str | None:
         """The words before a claim, with a comma and a space; None where nothing can be said."""
-        tells_topic = self.tells_topic(said) and not in_full
-        report = self.brief if tells_topic else self.whole
+        is_plain = not in_full and (self.tells_topic(said) or self.needs_no_title(said))
+        report = self.brief if is_plain else self.whole
         if report is None:
             return None
-        if tells_topic and self.month and tells_month(said, self.month) and not source:
+        if is_plain and self.month and tells_month(said, self.month) and not source:
             report = report.removesuffix(f" in {self.month}")
         if not source:
             return f"According to {report}, "
-        if tells_topic and self.month:
-            return f"According to {source}, cited in {self.month}, "
+        if is_plain and self.month:
+            return f"According to {self.dated(source)}, "
         return f"According to {source}, cited in {self.whole}, "
+
+    def dated(self, source: str) -> str:
+        """ "the Health Ministry in May 2009"; who said it before the month began is cited in it.
+
+        So is a study and its like, which may be older than the report of it.
+        """
+        is_somebody = source.startswith("the ") or source[0].isupper()
+        if is_somebody and self.is_news and not self.is_early:
+            return f"{source} in {self.month}"
+        by = f" by {self.publisher}" if self.publisher else ""
+        return f"{source}, cited{by} in {self.month}"
 
     def tells_topic(self, said: str) -> bool:
         if not self.topic_words:
             return False
         return len(self.topic_words & content_of(said)) > MOSTLY * len(self.topic_words)
+
+    def needs_no_title(self, said: str) -> bool:
+        """True for a dated report's claim that names two things, or one and its report's matter.
+
+        "In Oslo, Ann Berg was freed": a headline before it would tell no more.
+        """
+        if not (self.month and self.is_news and self.is_report and self.publisher):
+            return False
+        if self.is_on_event:
+            return False  # "in the 62nd minute" of which match?
+        names = names_in(said)
+        return len(names) > 1 or bool(names and self.topic_words & content_of(said))
+
+
+def names_in(said: str) -> frozenset[str]:
+    """The names in a claim as they are written, but for days, months and its first word."""
+    words = lists.words("calendar")
+    runs = re.findall(r"(?<=[^.?!] )[“\"(]?((?:[A-Z][\w.’'-]*(?![\w$])\s?)+)", said)
+    return frozenset(run.strip() for run in runs if run.split()[0].rstrip(".,") not in words)
+
+
+def names_event(title: str) -> bool:
+    """True for "Hundreds dead in Hajj stampede": what its article tells is part of one event."""
+    said = re.findall(r"[a-z]+", title.lower())
+    events = lists.words("events", "questions.writing")
+    return any(word in events or word.removesuffix("s") in events for word in said)
 
 
 def in_common_case(topic: str, text: str) -> str:
@@ -104,7 +148,18 @@ def frame_of(parsed: Parsed) -> Frame:
     else:
         whole = kind if month else None
     words = content_of(topic or title)
-    return Frame(brief or whole, whole, month, words, is_news(parsed), is_report(parsed))
+    is_early = article.published is not None and article.published.day < FIRST_DAYS
+    return Frame(
+        brief or whole,
+        whole,
+        month,
+        words,
+        is_news(parsed),
+        is_report(parsed),
+        publisher_of(article),
+        names_event(title),
+        is_early,
+    )
 
 
 def is_news(parsed: Parsed) -> bool:
@@ -118,7 +173,9 @@ def is_news(parsed: Parsed) -> bool:
 def is_report(parsed: Parsed) -> bool:
     """True for a text that says "yesterday", or who said what."""
     text = parsed.article.text
-    recent = re.search(r"\b(?:yesterday|today|tonight|(?:on|last|this) (?:\w+day|week))\b", text)
+    recent = re.search(
+        r"\b(?:yesterday|today|tonight|(?:on|last|this) (?:\w+day|week))\b", text, re.IGNORECASE
+    )
     said = re.findall(r"\b(?:said|says|told|announced|according to)\b", text)
     return bool(recent) or len(said) >= FEW_REPORTS
 
@@ -151,7 +208,7 @@ def content_of(text: str) -> frozenset[str]:
 
 def publisher_of(article: Article) -> str:
     """ "the US State Department", "Wikinews": with the article that an institution's name takes."""
-    name = article.publisher.split(",")[0].strip()
+    name = re.sub(r"\s*\([^()]*\)", "", article.publisher.split(",")[0]).strip()
     parts = name.split()
     if not parts or len(parts) > LONGEST_TOPIC or not name[0].isupper():
         return ""
@@ -187,11 +244,65 @@ def topic_of(parsed: Parsed) -> tuple[str, str]:
     if is_name and parsed.article.text.count(title) > 1:
         the = len(re.findall(rf"\b[Tt]he {re.escape(title)}\b", parsed.article.text))
         return (f"the {title}" if 2 * the > parsed.article.text.count(title) else title), ""
+    named = event_in(title, parsed.article.text)
+    if named[0]:
+        return named
     best: tuple[float, str, str] = (0.0, "", "")
     sentences = [one for one in parsed.sentences if one.block.kind is not BlockKind.HEADING]
     for sentence in sentences[:OPENING_SENTENCES]:
         best = max([best, *topics_in(sentence, content_of(title))], key=lambda one: one[0])
     return best[1:]
+
+
+def event_in(title: str, text: str) -> tuple[str, str]:
+    """The event that a headline names and its noun: ("the Hajj stampede", "stampede").
+
+    Its words begin after a preposition; at a headline's head they stand in the text, too. With a
+    name in them they mean one event only: ("", "") for "dead in crash".
+    """
+    said = title.split()
+    for place, word in enumerate(said):
+        noun = word.strip(",:;.").lower()
+        if noun not in lists.words("events", "questions.writing"):
+            continue
+        after = said[place + 1].lower() if place + 1 < len(said) and word[-1].isalnum() else ""
+        if after and after not in AFTER_EVENT:
+            continue
+        start = place
+        while start and said[start - 1].lower() not in BEFORE_EVENT:
+            start -= 1
+        phrase = " ".join([*said[start:place], word.strip(",:;.")])
+        where = place_after(said[place + 1 :]) if after else ""
+        own = start > 0 or re.search(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE)
+        named = any(is_name(one, text) for one in said[start:place]) or where
+        if not own or not named or place - start > LONGEST_EVENT or not is_bare(phrase):
+            continue
+        told = " ".join(one if is_name(one, text) else one.lower() for one in phrase.split())
+        return f"the {told}{where}", noun
+    return "", ""
+
+
+def is_name(word: str, text: str) -> bool:
+    """True for a word that the text never writes small."""
+    return word[0].isupper() and not re.search(rf"\b{re.escape(word.lower())}\b", text)
+
+
+def is_bare(phrase: str) -> bool:
+    """True for words alone: no number, possessive or mark."""
+    return re.fullmatch(r"(?:[A-Za-zÀ-ž-]+ )*[A-Za-z-]+", phrase) is not None
+
+
+def place_after(said: list[str]) -> str:
+    """ " in Taipei" of "in Taipei lights up the night"; "" where no name follows."""
+    taken = said[:1]
+    for word in said[1:]:
+        if not word[0].isupper():
+            break
+        taken.append(word.strip(",:;."))
+        if not word[-1].isalnum():
+            break
+    plain = len(taken) > 1 and taken[0].lower() in {"at", "in", "near"}
+    return f" {taken[0].lower()} {' '.join(taken[1:])}" if plain else ""
 
 
 def topics_in(sentence: Sentence, wanted: frozenset[str]) -> Iterator[tuple[float, str, str]]:

@@ -17,6 +17,10 @@ GENERAL = frozenset(["analysts", "authorities", "doctors", "experts", "officials
     "prosecutors", "researchers", "scientists", "sources", "witnesses",
 }  # fmt: skip
 HALF_LIST = re.compile(r"\band (?:(?:about|nearly|over|some) )?\d[\d,.]* [a-z]")
+REPORT = re.compile(
+    r"^According to (?:(?:the|an?) [^,]*?article[^,“]*(?:“[^”]*”)?(?: \([^)]*\))?"
+    r"|[^,]*’s? [^,]*?article[^,]*|[^,]* in [A-Z][a-z]+ \d{4}), "
+)
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 
@@ -70,6 +74,8 @@ def gives_away(prompt: str, key: str) -> bool:
 
 
 def possessives_have_owners(prompt: str) -> bool:
+    """False for "its" with nothing before it to own it; who tells of it does not."""
+    prompt = REPORT.sub("", prompt)
     for found in re.finditer(r"\b(?:its|their)\b", prompt):
         before = prompt[: found.start()]
         if not re.search(r"\s[A-Z]\w+|^[A-Z]\w+\s(?:and\s[A-Z]|has|had|was|is)|\b\w+s\b", before):

@@ -12,7 +12,7 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
-from questions.facts import names
+from questions.facts import lists, names
 from questions.language import Parsed, Sentence
 from questions.types import FactKind
 from questions.writing.antecedents import (
@@ -31,6 +31,7 @@ from questions.writing.antecedents import (
     without_letters,
 )
 from questions.writing.asides import drop_asides, drop_attribution
+from questions.writing.called import things_named
 from questions.writing.clauses import SUBJECTS, noun_phrase
 from questions.writing.days import resolve_dates
 from questions.writing.definites import (
@@ -43,16 +44,20 @@ from questions.writing.definites import (
     named_by_definition,
     same_noun_before,
 )
-from questions.writing.frame import STEM, content_of, topic_of
+from questions.writing.frame import STEM, content_of, is_report, topic_of
 from questions.writing.life import life_of
 from questions.writing.stand import Stand
 from questions.writing.vocabulary import words
+from questions.writing.wording import Unwritable
 
+PLAIN_TITLES = frozenset(["Miss", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."])
+SURNAME_TITLES = PLAIN_TITLES | {"Dr", "Dr.", "Prof", "Prof.", "Professor"}
 THINGS = frozenset(["it", "they"])
 POSSESSIVE = frozenset(["his", "her", "its", "their"])
 FIRST_PERSON = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
 LONGEST_DEFINITE = 7
 SHORT_NAME = 3
+LEAD = 3
 OFTEN = 3
 
 
@@ -71,8 +76,12 @@ class Reader:
         self.focus: str | None = None
         self.life = life_of(parsed)
         self.main_person = self.life.name if self.life else None
+        self.surnames_only = surnames_only(parsed)
         self.title_stems = content_of(parsed.article.title)
         self.settlement = settlement_of(parsed, self.main_person)
+        self.called: dict[str, set[str]] = defaultdict(set)
+        self.leading: set[str] = set()
+        self.just_called: set[str] = set()
         self.common = frozenset(re.findall(r"(?<![\w’'])[a-z]+", parsed.article.text))
         self.stands: dict[int, Stand] = {}
         block = None
@@ -121,23 +130,53 @@ class Reader:
 
     def name_in_full(self, sentence: Sentence, stand: Stand) -> None:
         """Say "Jeff Davis" for "Davis", where only one person of that name was named."""
-        main = self.main_person.split() if self.main_person else []
         for text, end in people_in(sentence):
             *given, last = text.split()
-            if given:
-                if last.lower() not in self.common:
-                    self.full_names[last].add(text)
-            elif self.main_person and last in {main[0], main[-1]}:
-                stand.insert(end - 1, self.main_person, last)
-            elif len({name.split()[0] for name in self.full_names[last]}) == 1:
-                stand.insert(end - 1, min(self.full_names[last], key=len), last)
-            elif own := [one for one in self.full_names[last] if self.is_in_title(one)]:
-                stand.insert(end - 1, min(own, key=len), last)
-            elif len(self.full_names[last]) > 1:
-                stand.leaning.add(end - 1)  # which of two Hoppers?
-
+            if not given:
+                self.name_by_surname(sentence, last, end, stand)
+            elif last.lower() not in self.common:
+                self.full_names[last].add(text)
         if self.main_person:
             self.name_main_person(sentence, stand)
+        else:
+            self.name_who_acts(sentence, stand)
+
+    def name_by_surname(self, sentence: Sentence, last: str, end: int, stand: Stand) -> None:
+        """Say the full name for the surname that ends before the word at ``end``."""
+        known = self.full_names[last]
+        self.settle_title(sentence, end - 2, stand)
+        if self.main_person and last in {self.main_person.split()[0], self.main_person.split()[-1]}:
+            stand.insert(end - 1, self.main_person, last)
+        elif len({name.split()[0] for name in known}) == 1:
+            stand.insert(end - 1, min(known, key=len), last)
+        elif own := [one for one in known if self.is_in_title(one)]:
+            stand.insert(end - 1, min(own, key=len), last)
+        elif len(known) > 1 or last in self.surnames_only:
+            stand.leaning.add(end - 1)  # which of two Hoppers? and who is Maurer?
+
+    def settle_title(self, sentence: Sentence, index: int, stand: Stand) -> None:
+        """Leave out the "Mr" before a surname; "Mr Lund" alone, never named in full, leans."""
+        if index < sentence.tokens.start:
+            return
+        doc = sentence.tokens.doc
+        if doc[index].text in SURNAME_TITLES and not self.full_names[doc[index + 1].text]:
+            stand.leaning.add(index + 1)
+        elif doc[index].text in PLAIN_TITLES:
+            stand.drop.add(index)
+
+    def name_who_acts(self, sentence: Sentence, stand: Stand) -> None:
+        """Say "Ann London" for a "London" that does something, where she was named before."""
+        for token in sentence.words:
+            known = self.full_names.get(token.text, set())
+            acts = token.dep_ in SUBJECTS and token.tag_ == "NNP" and token.n_lefts == 0
+            if (
+                len(known) == 1
+                and acts
+                and token.i not in stand.replace | dict.fromkeys(stand.drop)
+            ):
+                before = token.nbor(-1) if token.i > sentence.tokens.start else None
+                if before is None or not before.text[0].isupper():
+                    stand.insert(token.i, next(iter(known)), token.text)
 
     def name_main_person(self, sentence: Sentence, stand: Stand) -> None:
         """Say "Grace Hopper" for "Hopper" alone, whatever the tagger takes it for."""
@@ -163,6 +202,20 @@ class Reader:
             known = name
         self.people[last] = known if known.endswith(last) else name
         return self.people[last]
+
+    def in_full(self, source: str) -> str:
+        """ "Professor Lund" -> "Professor Ann Lund"; raises Unwritable for one never named so."""
+        *titles, last = source.split()
+        if any(title not in lists.words("titles") for title in titles):
+            return source
+        given = {name for name in self.full_names.get(last, ()) if " " in name}
+        if len({name.split()[0] for name in given}) == 1:
+            return " ".join(
+                [*(one for one in titles if one not in PLAIN_TITLES), min(given, key=len)]
+            )
+        if SURNAME_TITLES & set(titles) or last in self.surnames_only:
+            raise Unwritable(source)
+        return self.people.get(source, source)
 
     def resolve_word(self, sentence: Sentence, token: Token, stand: Stand) -> None:
         word = token.lower_
@@ -252,7 +305,8 @@ class Reader:
         """Replace "the region" by "the Kursk region" where an earlier phrase was that full."""
         noun = token.head
         if noun.i == token.i + 1 and is_short_for_a_name(noun):
-            stand.look_back(token.i)
+            if not self.said_in_full(sentence, token, stand):
+                stand.look_back(token.i)
             return
         if noun.pos_ not in {"NOUN", "ADJ", "NUM"} or noun.i < token.i:
             return
@@ -277,13 +331,24 @@ class Reader:
         """True where an earlier, fuller phrase says what "the region" is, and stands in for it."""
         noun = token.head
         known = self.definite.get(noun.lower_) or self.settlement.get(noun.lower_)
+        known = known or self.thing_called(sentence, noun)
         if not known or has_complement(noun):
             return False
-        names = {word for word in known.split() if word[0].isupper()}
+        names = {word for word in known.split() if word[0].isupper() and word != noun.text}
         named = names & {one.text for one in sentence.tokens}
         if not named and known not in {text for _, text in stand.replace.values()}:
             stand.replace[token.i] = (noun.i + 1, known)
         return True  # and "Ukraine has had losses in the war" needs no more
+
+    def thing_called(self, sentence: Sentence, noun: Token) -> str | None:
+        """What "the project" is called: the only Project of the lead or the sentence before.
+
+        "The country" is the only one that the title or the lead names, where no other is near.
+        """
+        called = self.called.get(noun.lower_, set())
+        if len(called) == 1 and called & (self.leading | self.just_called):
+            return next(iter(called))
+        return None
 
     def lean_on_mention(self, sentence: Sentence, token: Token, stand: Stand) -> None:
         """A definite that nothing says in full: is it clear, vague, or does it point back?"""
@@ -305,6 +370,12 @@ class Reader:
             stand.vague.add(token.i)
 
     def remember(self, sentence: Sentence, people: list[str]) -> None:
+        called = list(things_named(sentence))
+        self.just_called = {name for _, name in called}
+        if len(self.stands) < LEAD:
+            self.leading |= self.just_called
+        for noun, name in called:
+            self.called[noun].add(name)
         if people:
             self.previous_people = list(dict.fromkeys(people))
         for token in sentence.words:
@@ -322,6 +393,31 @@ class Reader:
                 known = self.definite.setdefault(token.lower_, said)
                 if known.lower() != said.lower():
                     self.definite[token.lower_] = ""  # two of them: "the match" may be either
+
+
+def surnames_only(parsed: Parsed) -> frozenset[str]:
+    """What a report calls people by alone, who are never named in full: "Maurer said"."""
+    if not is_report(parsed):
+        return frozenset()
+    longer: set[str] = set()
+    alone: set[str] = set()
+    for sentence in parsed.sentences:
+        for first, last in names.runs(sentence):
+            if names.after_titles(first, last) != last:
+                longer.add(last.text)
+            elif last.dep_ in SUBJECTS and is_personal(last) and is_saying(last.head):
+                alone.add(last.text)
+    return frozenset(alone - longer)
+
+
+def is_saying(verb: Token) -> bool:
+    return verb.lower_ in lists.marked("reporting_verbs")
+
+
+def is_personal(name: Token) -> bool:
+    """True for what the model takes for a person's name, and no list for anything else."""
+    known = name.text in names.parts_of_the_world("countries") or name.text.isupper()
+    return name.ent_type_ in {"PER", "PERSON"} and not known
 
 
 def settlement_of(parsed: Parsed, person: str | None) -> dict[str, str]:
