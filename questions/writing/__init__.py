@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -11,7 +12,7 @@ from dataclasses import replace
 from questions import problems
 from questions.language import Parsed
 from questions.types import BlockKind, Fact, FactKind, Question, QuestionKind
-from questions.writing import cloze, estimate, multiple_choice, ties
+from questions.writing import cloze, estimate, lifespan, multiple_choice, ties
 from questions.writing.candidates import Writer
 from questions.writing.distractors import Others
 from questions.writing.worth import is_worth_showing
@@ -25,6 +26,9 @@ KIND_PENALTY = 0.93
 FEWEST_CLOZES = 4
 FIRST = 10
 PROBLEM_PENALTY = 0.85
+MOST_ALIKE = 20
+"""So many questions of one answer are held against the next: an article's length must not tell."""
+WORD = re.compile(r"\w+")
 
 
 def write(
@@ -72,7 +76,9 @@ def of_fact(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> 
         found.append(estimate.write(writer, fact, wordings))
         found.append(multiple_choice.write_number(writer, fact, wordings, others, draw))
     elif fact.kind is FactKind.DATE:
-        found.append(multiple_choice.write_date(writer, fact, others, draw))
+        found.append(lifespan.write(writer, fact, others, draw))
+        if not found[0]:
+            found.append(multiple_choice.write_date(writer, fact, others, draw))
     elif fact.kind in multiple_choice.NAMED:
         if not writer.is_central(writer.sentence_of(fact)):
             return
@@ -95,6 +101,7 @@ def without_repeats(written: list[Question]) -> list[Question]:
     written = [one for one in written if len(keys[one.kind, one.prompt]) == 1]
     first = {(one.kind, answer_of(one)): one for one in sorted(written, key=lambda one: one.score)}
     written = [one for one in written if first[one.kind, answer_of(one)] is one]
+    written = without_echoes(written)
     asked = {one.fact_key for one in written if one.kind is not QuestionKind.CLOZE}
     best: dict[int, Question] = {}
     for one in written:
@@ -112,6 +119,21 @@ def without_repeats(written: list[Question]) -> list[Question]:
         if (one.answer.value is not None or ties.is_tie(one)) and one.fact_key not in asked
     }
     return [one for one in written if one.kind is not QuestionKind.CLOZE or one.id in kept]
+
+
+def without_echoes(written: list[Question]) -> list[Question]:
+    """No question whose every word another of its kind and answer says, told of one thing.
+
+    "In what year did she die at the age of twenty-four?" goes beside "In what year did she die?".
+    """
+    kept: dict[tuple[str, str], list[tuple[frozenset[str], Question]]] = defaultdict(list)
+    for one in written:
+        said = frozenset(WORD.findall(one.prompt.lower()))
+        alike = kept[one.kind, one.answer.text][-MOST_ALIKE:]
+        if not any(said <= other or other <= said for other, _ in alike):
+            kept[one.kind, one.answer.text].append((said, one))
+    own = {id(one) for group in kept.values() for _, one in group}
+    return [one for one in written if id(one) in own]
 
 
 def rank(cloze_card: Question, asked: set[str]) -> tuple[bool, bool, float]:

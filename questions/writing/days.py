@@ -83,7 +83,8 @@ def resolve_day(stand: Stand, day: Day, published: dt.date | None) -> None:
     if end < len(doc) and doc[end].pos_ == "NOUN" and not bound:
         stand.drop.update(range(start, end))  # "the Friday phone call"
     elif said:
-        stand.replace[start] = (end, said if bound else dates.with_preposition(said))
+        owns = end < len(doc) and doc[end].text in {"'s", "’s"}  # "2018's competition"
+        stand.replace[start] = (end, said if bound or owns else dates.with_preposition(said))
     elif day.moment.month and not published:
         stand.vague.add(start)
     elif is_loose(day) and not published:

@@ -10,7 +10,7 @@ import re
 from questions.facts import lists
 from questions.language import Parsed
 
-OPENING = 5
+OPENING = 12
 AFTER_NAME = r"(?: of [A-Z]\w+)?(?: [A-Z]{2,4})*(?:,[^,]*,)? "
 WHO = re.compile(
     r"(?:was|is) (?:an?|the) ((?:[\w’'-]+ ){0,6}?[\w-]+)"

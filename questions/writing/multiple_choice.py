@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from spacy.tokens import Doc
+
 from questions import problems
 from questions.facts import dates, names
 from questions.types import (
@@ -42,6 +44,8 @@ from questions.writing.vocabulary import words
 from questions.writing.wording import Gap, Voice
 
 DRAWS, WORDINGS = 16, 2
+YEAR_DRAWS = 6
+"""Years are drawn again so many times while the article names the key's more than any other."""
 LIMITS = frozenset([Bound.ABOVE])  # "more than 3" is true of 10 as well
 OPEN_ENDED = re.compile(r"^(?:According to [^,]+, )?(?:[Bb]y|[Uu]ntil) (?:what year|when)\b")
 NAMED = frozenset([FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION])
@@ -93,7 +97,10 @@ def write_date(writer: Writer, fact: Fact, others: Others, draw: random.Random) 
         return None
 
     def options() -> tuple[Option, ...] | None:
-        wrong = wrong_dates(fact, moment, found[0].prompt, others, draw)
+        for _ in range(YEAR_DRAWS):
+            wrong = wrong_dates(fact, moment, found[0].prompt, others, draw)
+            if wrong is None or not others.tells_key_most(whole, moment.year or 0, wrong):
+                break
         return in_order(fact.text, sorted([fact.text, *wrong], key=day_of)) if wrong else None
 
     question = choice(writer, fact, found, options, Answer(text=fact.text))
@@ -129,7 +136,10 @@ def wrong_dates(
     if fact.text.isdigit() and moment.year:
         newest = others.newest_year(moment.year)
         taken, own = others.years(fact, prompt)
-        return years_around(moment.year, newest=newest, taken=taken, own=own, draw=draw)
+        oldest = others.oldest_year(moment.year)
+        return years_around(
+            moment.year, newest=newest, oldest=oldest, taken=taken, own=own, draw=draw
+        )
     shut, free = others.days(fact, prompt)
     return dates_around(
         fact.text,
@@ -189,7 +199,9 @@ def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
     after = doc[name.end] if name.end < len(doc) else None
     if before is None or (after is not None and after.text in {"’s", "'s", "and", "or", "-", "’"}):
         return
-    if after is not None and after.pos_ in {"NOUN", "PROPN"}:
+    if after is not None and (after.pos_ in {"NOUN", "PROPN", "NUM"} or after.tag_ == "CD"):
+        return
+    if fact.kind is FactKind.ORGANISATION and is_cut_short(doc, name.end):
         return
     phrase = Phrase(start, name.end)
     if any(child.dep_ == "conj" for child in doc[name.end - 1].children) or any(
@@ -202,6 +214,12 @@ def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
         wh = wh_name(fact, subject=clause.is_copular and clause.rest.start == start)
         where = wh == "which place" and before.lower_ in {"at", "in"}
         yield Gap(phrase, "where" if where else wh, takes_preposition=not where)
+
+
+def is_cut_short(doc: Doc, end: int) -> bool:
+    """True for "University of Norland" before "at Marholm", which is half of its name."""
+    after = doc[end : end + 2]
+    return len(after) > 1 and after[0].lower_ in {"at", ","} and after[1].pos_ == "PROPN"
 
 
 def is_joined(voice: Voice, phrase: Phrase) -> bool:

@@ -21,6 +21,9 @@ REPORT = re.compile(
     r"^According to (?:(?:the|an?) [^,]*?article[^,“]*(?:“[^”]*”)?(?: \([^)]*\))?"
     r"|[^,]*’s? [^,]*?article[^,]*|[^,]* in [A-Z][a-z]+ \d{4}), "
 )
+ASKED_SORT = re.compile(
+    r"\b[Ww]hich (?:college or university|part of the forces|[a-z]+)\b|____ \([^)]*\)"
+)
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 
@@ -61,7 +64,11 @@ def names_something(prompt: str) -> bool:
 
 
 def gives_away(prompt: str, key: str) -> bool:
-    """True where the prompt holds the key's own words, or its very number."""
+    """True where the prompt holds the key's own words, or its very number.
+
+    The word that asks is not counted: "which university" gives no university away.
+    """
+    prompt = ASKED_SORT.sub(" ", prompt)
     figures = set(re.findall(r"\d[\d,.]*\d|\d", key))
     if figures & set(re.findall(r"(?<![\d,.])(?:\d[\d,.]*\d|\d)(?!\d|,\d)", prompt)):
         return True

@@ -14,6 +14,7 @@ from questions.facts import definitions, lists, parts
 from questions.types import Fact, FactKind, Question, QuestionKind
 from questions.writing.candidates import Writer
 from questions.writing.gaps import tokens_of
+from questions.writing.passing import is_in_passing
 from questions.writing.vocabulary import words
 
 GAP = "____"
@@ -65,7 +66,7 @@ def is_worth_showing(writer: Writer, fact: Fact, question: Question) -> bool:
         return False
     if question.kind is QuestionKind.MULTIPLE_CHOICE and ABOUT_A_PERSON.search(prompt):
         return False
-    if is_aside_of_a_life(writer, question):
+    if is_aside_of_a_life(writer, question) or is_in_passing(writer, fact, question):
         return False
     if fact.kind is FactKind.DEFINITION:
         return not is_little_known_letters(writer, fact)

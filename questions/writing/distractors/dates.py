@@ -25,11 +25,12 @@ def years_around(
     taken: Collection[int],
     draw: random.Random,
     own: Collection[int] = (),
+    oldest: int | None = None,
 ) -> list[str] | None:
     """Other years, none after the article's own or, undated, after any that it names.
 
     ``taken`` are years of the article that may be right as well: none is offered. ``own`` are its
-    other years, which come first.
+    other years, which come first; none is before ``oldest``.
     """
     near = [year for year in {*taken, *own} if abs(year - key) < 100]
     newest = newest if newest is not None else max([*near, key])
@@ -40,19 +41,22 @@ def years_around(
         year
         for year in set(own) - set(taken)
         if year != key and year <= newest and abs(year - key) <= furthest
+        if oldest is None or year >= oldest
     )
     free = set(range(key + 1, newest + 1)) - set(taken)
-    for rank in ranks(draw, len(free)):
+    earlier = OPTIONS if oldest is None else len(set(range(oldest, key)) - set(taken))
+    for rank in ranks(draw, len(free), earlier):
         before = beside(key, -1, rank, own, taken, reach, draw)
         after = beside(key, 1, OPTIONS - 1 - rank, own, taken, reach, draw)
-        if max([*after, key]) <= newest:
+        first = min([*before, key])
+        if max([*after, key]) <= newest and (oldest is None or first >= oldest):
             return [str(year) for year in [*before, *after]]
     return None
 
 
-def ranks(draw: random.Random, later: int) -> Iterator[int]:
+def ranks(draw: random.Random, later: int, earlier: int = OPTIONS) -> Iterator[int]:
     """Ranks to try, each several times before the next is drawn."""
-    for rank in ranks_to_try(draw, later=later):
+    for rank in ranks_to_try(draw, earlier=earlier, later=later):
         yield from itertools.repeat(rank, TRIES)
 
 

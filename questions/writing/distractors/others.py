@@ -42,6 +42,8 @@ LIFE = re.compile(
 )
 OPENING = 600
 LONGEST_LIFE = 115
+GROWN = 15
+"""The age from which on a life is told year by year."""
 APPOSITION = re.compile(
     r"(?:,\s(?:a|an|the|its|his|her)?|\s(?:is|was)\s(?:a|an|the))\b([^,.;]{3,60})"
 )
@@ -60,6 +62,7 @@ class Others:
         self.where: dict[str, set[int]] = defaultdict(set)
         self.figures: dict[str | None, list[Quantity]] = defaultdict(list)
         self.dates: list[tuple[dates.Moment, Fact]] = []
+        self.told: dict[int, set[int]] = defaultdict(set)
         self.roles: dict[str, set[str]] = defaultdict(set)
         self.life = life_of(parsed)
         for fact in facts:
@@ -72,6 +75,7 @@ class Others:
             moment = dates.read_date(fact.text)
             if moment and moment.year and not moment.relative:
                 self.dates.append((moment, fact))
+                self.told[moment.year].add(fact.sentence.start)
                 self.where[fact.text].add(fact.sentence.start)
         elif fact.kind in NAMED:
             self.mentions[fact.kind, asked_as(fact.text, fact.kind)].append(fact)
@@ -178,6 +182,13 @@ class Others:
             own -= {min(own), max(own)}  # in a life, the first and the last rule themselves out
         return shut, own - shut
 
+    def tells_key_most(self, fact: Fact, key: int, wrong: list[str]) -> bool:
+        """Do other sentences name the key's year, and each wrong one less often?"""
+        own = fact.sentence.start
+        counts = [len(self.told.get(int(year), set()) - {own}) for year in wrong if year.isdigit()]
+        mine = len(self.told.get(key, set()) - {own})
+        return bool(counts) and mine > max(counts)
+
     def days(self, fact: Fact, prompt: str) -> tuple[set[dt.date], set[dt.date]]:
         """As ``years``, for days or, where the key has no day, for the first days of months."""
         key = dates.read_date(fact.text)
@@ -202,10 +213,15 @@ class Others:
 
     def newest_year(self, key: int) -> int | None:
         """The last year that may stand beside ``key``: the article's own, or a life's last."""
-        bounds = [self.published.year] if self.published else []
-        if self.life and self.life[0] <= key <= self.life[1]:
+        bounds = [self.published.year] if self.published and key <= self.published.year else []
+        if self.life and self.life[0] <= key < self.life[1]:
             bounds.append(self.life[1])
         return min(bounds, default=None)
+
+    def oldest_year(self, key: int) -> int | None:
+        """The first year that may stand beside ``key``: nobody takes a degree as a child."""
+        grown = self.life[0] + GROWN if self.life else None
+        return grown if grown and self.life and grown <= key <= self.life[1] else None
 
     def roles_of(self, fact: Fact) -> Iterator[str]:
         """What part a name plays here: a place where things happen or one that acts; an office."""
