@@ -20,8 +20,9 @@ NAMED = frozenset([FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION])
 HINT = r"(?: \([^)]*\))?"
 IN_RELATIVE = re.compile(rf",? (?:which|who|whom|whose|where|when)\b[^.]*{GAP}")
 HEDGED = re.compile(
-    rf"\b(?:about|approximately|around|by|circa|early|late|perhaps|possibly|roughly) {GAP}"
+    rf"\b(?:about|approximately|around|circa|early|late|perhaps|possibly|roughly) {GAP}"
 )
+DONE_BY = re.compile(rf"^(?!.*\b(?:will|would|could|may|might|to)\b).*\b[Bb]y {GAP}")
 ONE_OF_SEVERAL_DATES = re.compile(
     rf"\d{{4}}\b[^.]{{0,60}}\b(?:and|or|again|then)\b[^.]{{0,40}} in {GAP}"
     rf"|{GAP} \(year\)(?:,| and)[^.]* in \d{{4}}\b"
@@ -37,6 +38,7 @@ OF_AN_AGE = re.compile(rf"[a-z\d”)]\. [A-Z“][^.]*{GAP} \((?:century|decade)\
 TWO_SENTENCES = re.compile(rf"[a-z\d”)]\. [A-Z“][^.]*{GAP}")
 OF_A_RELATIVE = re.compile(rf", (?:born|died) in {GAP}")
 YEAR = re.compile(r"1\d\d\d|20\d\d")
+FRAME = re.compile(r"^According to (?:[^“,]*“[^”]*”(?: \([^)]*\))?|[^,]*), ")
 SAYS = re.compile(rf"{GAP}{HINT},? (\w+)")
 
 
@@ -54,12 +56,12 @@ def is_date_in_passing(writer: Writer, fact: Fact, prompt: str) -> bool:
     """True for "the 1836 assault", "roughly 2000 BCE", and "a visit in 1733 gave ..."."""
     if any(
         one.search(prompt)
-        for one in (IN_RELATIVE, HEDGED, ONE_OF_SEVERAL_DATES, OF_AN_AGE, OF_A_RELATIVE)
+        for one in (IN_RELATIVE, HEDGED, DONE_BY, ONE_OF_SEVERAL_DATES, OF_AN_AGE, OF_A_RELATIVE)
     ):
         return True
     sentence = writer.sentence_of(fact)
     phrase = tokens_of(sentence, fact.span.start, fact.span.end)
-    if phrase is None or len(dates.spans(prompt)) > 1:
+    if phrase is None or len(dates.spans(FRAME.sub("", prompt))) > 1:
         return True
     doc = sentence.tokens.doc
     after = doc[phrase.end] if phrase.end < len(doc) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from questions.writing.passing import (
+    DONE_BY,
     FILLS_A_PHRASE,
     HEDGED,
     IN_RELATIVE,
@@ -22,7 +23,7 @@ from questions.writing.passing import (
         (IN_RELATIVE, "Ada Berg joined the lodge, which the town had chartered in ____ (year)."),
         (IN_RELATIVE, "Ada Berg taught in Oslo, where she met ____ (person)."),
         (HEDGED, "The Vikings, settled there since about ____ (year), built ships in Norway."),
-        (HEDGED, "By ____ (year), ten new mills had been built in Norway.".lower()),
+        (DONE_BY, "By ____ (year), ten new mills had been built in Norway."),
         (ONE_OF_SEVERAL_DATES, "Norway had storms in 2007 and again in ____ (year)."),
         (ONE_OF_SEVERAL_DATES, "Berg won a prize in ____ (year), a medal in 2003 and one in 2008."),
         (OF_A_RELATIVE, "Ada Berg’s third daughter Lise, born in ____ (year), is a painter."),
@@ -50,3 +51,7 @@ def test_what_is_said_in_passing(rule: object, prompt: str) -> None:
 )
 def test_a_name_that_only_says(prompt: str, expected: bool) -> None:
     assert is_name_in_passing(prompt) is expected
+
+
+def test_a_forecast_is_no_aside() -> None:
+    assert not DONE_BY.search("Norway’s harvests could shrink by ____ (year).")
