@@ -77,11 +77,12 @@ def gap_of(writer: Writer, fact: Fact, key: str) -> Phrase | None:
         return None
     if fact.kind is FactKind.PERSON and " " not in fact.text and phrase.start in stand.replace:
         return None  # "Mr Lund", who is asked for by the full name elsewhere
-    if fact.kind in NAMED and not fact.text[0].isupper():
+    doc = sentence.tokens.doc
+    if fact.kind in NAMED and (not fact.text[0].isupper() or is_modifier(doc, phrase)):
         return None  # "a “grave escalation”" and "of Snowdon": no names
-    if fact.quantity is None and is_member(sentence.tokens.doc, phrase):
+    if fact.quantity is None and is_member(doc, phrase):
         return None
-    if fact.kind is FactKind.DATE and is_lasting_in(sentence.tokens.doc, phrase):
+    if fact.kind is FactKind.DATE and is_lasting_in(doc, phrase):
         return None
     return phrase
 
@@ -232,6 +233,12 @@ def is_member(doc: Doc, phrase: Phrase) -> bool:
     token = doc[phrase.end - 1]
     joined = token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
     return joined and token.pos_ == "PROPN"
+
+
+def is_modifier(doc: Doc, phrase: Phrase) -> bool:
+    """True for "the current ____ flag": what says only of what sort a thing is."""
+    last, after = doc[phrase.end - 1], doc[phrase.end : phrase.end + 1]
+    return bool(after) and after[0].tag_ in {"NN", "NNS"} and last.head.i >= phrase.end
 
 
 def is_title(token: Token) -> bool:

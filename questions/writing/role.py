@@ -182,6 +182,8 @@ def other_posts(head: str, draw: random.Random) -> tuple[str, list[str]]:
     """The known post that ``head`` ends in, and three others of its sort."""
     best: tuple[str, list[str]] = ("", [])
     for sort, members in groups("post_neighbours").items():
+        if sort == "state" and not names_a_country(head):
+            continue  # no student union has a foreign minister
         for post in members:
             ending = " " in post or sort == "state"
             whole = head == post or (ending and head.endswith(" " + post))

@@ -41,6 +41,10 @@ LOW_OFFICE = re.compile(
     r"\b(?:acting|assistant|associate|deputy|former|vice)\b"
     r"|\b(?:group|project|section|site|task|team|tour|trip) (?:leader|manager|commander)\b"
 )
+PRIVATE_OFFICE = re.compile(
+    r"\b(?:chief|ceo|chair(?:man|woman)|director[ -]general|leader) (?:\w+ )*(?:of|at|for)\b"
+)
+GENERIC = frozenset(["Chief", "Company", "Executive", "Officer", "President", "The"])
 UNNAMED_AGE = re.compile(
     rf"\b(?:an?|the|his|her|their) (?:[a-z]+ )?{GAP}"
     r"[\s-]*(?:years?|months?|weeks?|days?)[\s-]*old\b"
@@ -96,12 +100,20 @@ def is_little_known_letters(writer: Writer, fact: Fact) -> bool:
 
 
 def names_high_office(writer: Writer, fact: Fact) -> bool:
-    """True for ministers, governors and the like, whose names are news."""
+    """True for ministers, governors and the like, and for the heads of what the text is about."""
     assert fact.relation is not None
-    post = fact.relation.complement.of(writer.article.text).lower()
-    if LOW_OFFICE.search(post):
+    said = fact.relation.complement.of(writer.article.text)
+    post = said.lower()
+    if LOW_OFFICE.search(post) or (PRIVATE_OFFICE.search(post) and not is_spoken_of(writer, said)):
         return False
     return any(re.search(rf"\b{re.escape(one)}\b", post) for one in words("high_offices"))
+
+
+def is_spoken_of(writer: Writer, post: str) -> bool:
+    """True where the title or the text again and again names the body that a post belongs to."""
+    named = [word for word in re.findall(r"[A-Z][\w’'&-]+", post) if word not in GENERIC]
+    text, title = writer.article.text, writer.article.title
+    return any(word in title or text.count(word) >= OFTEN for word in named)
 
 
 def is_about_the_topic(writer: Writer, fact: Fact, question: Question) -> bool:

@@ -25,6 +25,8 @@ STRUCK_OUT = [
     ),
     # the age of somebody without a name
     ("In Oslo in May 2020 a 30-year-old woman was pulled from the river Aker.", "____-year"),
+    # a gap that says only of what sort a thing is
+    ("In 2015 the Oslo flag was partly based on the flag of Norway.", "____ (city) flag"),
     # a wedding, and whose daughter she was
     (
         "In 1920 Olaf Berg of Oslo married Anna, daughter of Nils Holm of Bergen.",
