@@ -30,8 +30,9 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import waitress
-from flask import Flask, render_template_string, request
+from flask import Flask, render_template, request
 from flask.testing import FlaskClient
+from jinja2 import DictLoader
 from sqlalchemy import event, insert
 from sqlalchemy.orm import Session
 
@@ -410,6 +411,7 @@ def past(reviews: int, cards: int, learner: User) -> Iterator[dict[str, Any]]:
 def make_bare(folder: Path) -> Flask:
     """The least an honest answer costs: one row inserted and committed, a page rendered."""
     app = Flask("bare")
+    app.jinja_loader = DictLoader({"page.html": "<p>{{ body }} {{ number }}</p>"})
     connection = sqlite3.connect(
         folder / "bare.sqlite", isolation_level=None, check_same_thread=False
     )
@@ -424,9 +426,7 @@ def make_bare(folder: Path) -> Flask:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("INSERT INTO answer (card, given) VALUES (1, '470k')")
         connection.execute("COMMIT")
-        return render_template_string(
-            "<p>{{ body }} {{ number }}</p>", body="x" * int(request.form["size"]), number=1
-        )
+        return render_template("page.html", body="x" * int(request.form["size"]), number=1)
 
     return app
 
