@@ -463,12 +463,12 @@ def _counted(text: str, published: dt.date, future: bool) -> str | None:
     if weekday is not None:
         if "last" in lowered:
             return _last_weekday(weekday, published)
-        return _printed(_on_weekday(weekday, published, future or "next" in lowered))
+        return printed(_on_weekday(weekday, published, future or "next" in lowered))
     for words, days in (("yesterday", -1), ("last night", -1), ("tomorrow", 1), ("today", 0),
                         ("tonight", 0), ("this morning", 0), ("this afternoon", 0),
                         ("this evening", 0)):  # fmt: skip
         if words in lowered:
-            return _printed(published + dt.timedelta(days))
+            return printed(published + dt.timedelta(days))
     shift = _shift(lowered)
     if shift is None or " the " in f" {lowered} ".replace(" of the ", " "):
         return None
@@ -494,7 +494,7 @@ def _shifted_period(text: str, lowered: str, shift: int, published: dt.date) -> 
         return f"{ahead}{MONTHS[month % 12]} {published.year + month // 12}"
     if "week" in lowered and "weekend" not in lowered:
         monday = published - dt.timedelta(published.weekday()) + dt.timedelta(7 * shift)
-        return f"the week of {_printed(monday)}"
+        return f"the week of {printed(monday)}"
     season = re.search(_SEASON, lowered)
     if season:
         past = shift == -1 and published.month < _SEASON_ENDS[season.group()]
@@ -519,10 +519,11 @@ def _last_weekday(weekday: int, published: dt.date) -> str | None:
     ago = (published.weekday() - weekday) % 7
     if 0 < ago <= published.weekday():
         return None
-    return _printed(published - dt.timedelta(ago or 7))
+    return printed(published - dt.timedelta(ago or 7))
 
 
-def _printed(day: dt.date) -> str:
+def printed(day: dt.date) -> str:
+    """ "5 May 2014"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -540,6 +541,8 @@ def with_preposition(text: str) -> str:
         re.IGNORECASE,
     ):
         return f"at {text}"
+    if text.startswith("the weekend"):
+        return f"on {text}"
     moment = None if text.startswith("the week") else read_date(text)
     if moment and moment.granularity is Granularity.DAY:
         return f"on {text}"

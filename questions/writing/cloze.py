@@ -20,7 +20,9 @@ from questions.writing.statements import Statement, few_names, statements
 from questions.writing.wording import Unwritable, Voice
 
 GAP = "____"
-UNFINISHED = frozenset(["that", "which", "who", "because", "if", "when", "while", "whose", "so"])
+UNFINISHED = frozenset(["because", "how", "if", "so", "that", "what", "when", "which", "while"]) | {
+    "who", "whose", "why",
+}  # fmt: skip
 HINT = re.compile(GAP + r" \([^)]*\)")
 PLAIN_DATE = re.compile(
     r"\d{3,4}(?:\s(?:AD|BCE?|CE))?|AD \d+|\d\d[1-9]0s|\d{1,2}(?:st|nd|rd|th) century"

@@ -17,6 +17,11 @@ BEFORE_THE_ARTICLE = {
     for period in ("week", "month", "year")
 }
 
+SATURDAY = 5
+YEAR = re.compile(r"(?:19|20)\d\d")
+NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+DAYS_AGO = re.compile(rf"({'|'.join(NUMBERS)}) days? ago")
+
 
 def resolve_dates(sentence: Sentence, stand: Stand, published: dt.date | None) -> None:
     """Give each relative date its year from the article's own date, where it has one."""
@@ -46,18 +51,30 @@ class Day:
 
     @property
     def is_bound(self) -> bool:
-        """True after a preposition: "on Friday", "to last week"."""
-        return self.before is not None and self.before.tag_ in {"IN", "TO"}
+        """True after a preposition or a dash: "on Friday", "to last week", "the fair – 3 May –"."""
+        marks = {"-", "–", "—", "("}
+        return self.before is not None and (
+            self.before.tag_ in {"IN", "TO"} or self.before.text in marks
+        )
 
 
 def place_day(sentence: Sentence, stand: Stand, day: Day, published: dt.date | None) -> None:
     """Give one relative date its year, leave it out, or say that it leans on the text."""
-    if (place := saying_nothing(sentence, day)) is not None:
+    if is_year_said(day):
+        stand.replace[day.words[0].i] = (day.words[-1].i, "" if day.is_bound else "in ")
+    elif (place := saying_nothing(sentence, day)) is not None:
         stand.drop.update(place)
         if day.text.lower() == "today":
             stand.vague.add(day.words[0].i)
     elif not is_placed_anyway(sentence, day):
         resolve_day(stand, day, published)
+
+
+def is_year_said(day: Day) -> bool:
+    """True for "last December 2011", which needs no "last"."""
+    last = day.words[-1]
+    after = last.nbor(1).text if last.i + 1 < len(last.doc) else ""
+    return len(day.words) > 1 and bool(day.moment.month) and bool(YEAR.fullmatch(after))
 
 
 def saying_nothing(sentence: Sentence, day: Day) -> range | None:
@@ -79,7 +96,13 @@ def is_placed_anyway(sentence: Sentence, day: Day) -> bool:
 def resolve_day(stand: Stand, day: Day, published: dt.date | None) -> None:
     first, end = day.words[0], day.words[-1].i + 1
     doc, start, bound = first.doc, first.i, day.is_bound
-    said = dates.resolve(day.text, published, future=is_to_come(day.words[0]))
+    said = told(day, published)
+    if said:
+        stand.settle(range(start, end))  # the "this" of "this week" points no more
+    if said and YEAR.fullmatch(said) and any(said in text for _, text in stand.replace.values()):
+        stand.drop.update(range(start - bound, end))  # "on 3 May this year", whose year is said
+        return
+    bound = bound or (end < len(doc) and doc[end].tag_ == "POS")  # "this year's race"
     if end < len(doc) and doc[end].pos_ == "NOUN" and not bound:
         stand.drop.update(range(start, end))  # "the Friday phone call"
     elif said:
@@ -94,6 +117,55 @@ def resolve_day(stand: Stand, day: Day, published: dt.date | None) -> None:
         stand.replace[start] = (end, BEFORE_THE_ARTICLE[day.text.lower()])
     else:
         stand.leaning.add(start)
+
+
+def told(day: Day, published: dt.date | None) -> str | None:
+    """A relative day with its year; a week as a part of its month, a weekend by its Saturday."""
+    text = day.text.lower()
+    if published is not None and text.endswith("weekend"):
+        return weekend(day, text, published)
+    if published is not None and (days := DAYS_AGO.fullmatch(text)):
+        return dates.printed(published - dt.timedelta(NUMBERS.index(days[1]) + 1))
+    said = dates.resolve(day.text, published, future=is_to_come(day.words[0]))
+    if said and published and said.startswith("the week of "):
+        monday = published - dt.timedelta(published.weekday())
+        return (
+            part_of_month(monday + dt.timedelta({"last": -7, "next": 7}.get(text[:4], 0))) or said
+        )
+    return said
+
+
+def weekend(day: Day, text: str, published: dt.date) -> str | None:
+    """ "the weekend of 3 May 2014", where the verb says whether it is past; None else."""
+    saturday = published - dt.timedelta((published.weekday() - SATURDAY) % 7)
+    during = published.weekday() >= SATURDAY
+    if text == "last weekend":
+        saturday -= dt.timedelta(7 * during)
+    elif text != "this weekend" or not (
+        during or is_past(day.words[0]) or is_to_come(day.words[0])
+    ):
+        return None
+    elif not during and is_to_come(day.words[0]):
+        saturday += dt.timedelta(7)
+    return f"the weekend of {dates.printed(saturday)}"
+
+
+def part_of_month(monday: dt.date) -> str | None:
+    """A week as "early May 2014"; None where it lies in two months."""
+    if (monday + dt.timedelta(6)).month != monday.month:
+        return None
+    middle = monday.day + 3
+    part = "early " if middle <= 10 else "mid-" if middle <= 20 else "late "
+    return f"{part}{dates.MONTHS[monday.month - 1]} {monday.year}"
+
+
+def is_past(day: Token) -> bool:
+    """True for a day under a verb in the past: "took place this weekend"."""
+    for one in day.ancestors:
+        group = [one, *one.lefts]
+        if any(word.tag_ in {"VBD", "VBZ", "VBP", "MD"} for word in group):
+            return any(word.tag_ == "VBD" for word in group)
+    return False
 
 
 def is_to_come(day: Token) -> bool:

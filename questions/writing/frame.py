@@ -92,7 +92,7 @@ class Frame:
         return len(self.topic_words & content_of(said)) > MOSTLY * len(self.topic_words)
 
     def needs_no_title(self, said: str) -> bool:
-        """True for a dated report's claim that names two things, or one and its report's matter.
+        """True for a dated report's claim that tells much of its headline, or names two things.
 
         "In Oslo, Ann Berg was freed": a headline before it would tell no more.
         """
@@ -100,6 +100,8 @@ class Frame:
             return False
         if self.is_on_event:
             return False  # "in the 62nd minute" of which match?
+        if len(self.topic_words & content_of(said)) > 1:
+            return True
         names = names_in(said)
         return len(names) > 1 or bool(names and self.topic_words & content_of(said))
 

@@ -24,6 +24,10 @@ REPORT = re.compile(
 ASKED_SORT = re.compile(
     r"\b[Ww]hich (?:college or university|part of the forces|[a-z]+)\b|____ \([^)]*\)"
 )
+OWNER = re.compile(
+    r"\s[A-Z]\w+|^[A-Z]\w+\s(?:and\s[A-Z]|has|had|was|is)"
+    r"|\b(?!(?:as|has|his|is|its|this|was)\b)\w+s\b"
+)
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 
@@ -85,7 +89,7 @@ def possessives_have_owners(prompt: str) -> bool:
     prompt = REPORT.sub("", prompt)
     for found in re.finditer(r"\b(?:its|their)\b", prompt):
         before = prompt[: found.start()]
-        if not re.search(r"\s[A-Z]\w+|^[A-Z]\w+\s(?:and\s[A-Z]|has|had|was|is)|\b\w+s\b", before):
+        if not OWNER.search(before):
             return False
     return True
 

@@ -70,6 +70,7 @@ class Reader:
         self.full_names: dict[str, set[str]] = defaultdict(set)
         topic, noun = topic_of(parsed)
         self.definite: dict[str, str] = {noun: topic} if noun else {}
+        self.event = noun
         self.mentioned: set[str] = set()
         self.previous_people: list[str] = []
         self.certain: set[str] = set()
@@ -315,6 +316,9 @@ class Reader:
         if is_of_the_day(inside) and not self.parsed.article.published:
             stand.leaning.add(token.i)
             return
+        if noun.i == token.i + 1 and noun.lower_ == self.event and is_placed(noun):
+            stand.replace[token.i] = (noun.i + 1, self.definite[self.event])
+            return
         if any(is_anchor(part) for part in inside) or is_anchored_after(noun):
             return
         plain = noun.i == token.i + 1
@@ -408,6 +412,12 @@ def surnames_only(parsed: Parsed) -> frozenset[str]:
             elif last.dep_ in SUBJECTS and is_personal(last) and is_saying(last.head):
                 alone.add(last.text)
     return frozenset(alone - longer)
+
+
+def is_placed(event: Token) -> bool:
+    """True for "the storm off Oslo": where it was, which does not make it another one."""
+    after = event.nbor(1) if event.i + 1 < len(event.doc) else None
+    return after is not None and after.lower_ in {"at", "in", "near", "off", "on"}
 
 
 def is_saying(verb: Token) -> bool:

@@ -40,7 +40,9 @@ NOBODYS_SHARE = re.compile(
     re.IGNORECASE,
 )
 TWICE = re.compile(r"\b(?!(?:had|that)\b)([A-Za-z]+) \1\b")
-ODD_MARKS = re.compile(r"[!?]\.|\.\.|[,;:]\s*[,;:.]|\s\.|\(\s*\)|\s['’]s?\s|\d\.\d{3},\d")
+ODD_MARKS = re.compile(
+    r"[!?]\.|\.\.|[,;:]\s*[,;:.]|\s\.|\s[-–—]\s?[.?]|\(\s*\)|\s['’]s?\s|\d\.\d{3},\d"
+)
 ENDS_OPEN = re.compile(r"\b(?:such as|including|like|as well as|between|than|per|nor)[\s.?,]*$")
 LISTED = re.compile(rf"{GAP}(?:\s\([^)]*\))?(?:\s[\w’'-]+){{1,5}}(?::|,?\s[-–—])\s")
 HALF = re.compile(

@@ -33,3 +33,10 @@ class Stand:
     def look_back(self, index: int) -> None:
         self.leaning.add(index)
         self.looks_back.add(index)
+
+    def settle(self, indices: range) -> None:
+        """Take back that words lean on the text: what they point to is said."""
+        self.leaning.difference_update(indices)
+        self.looks_back.difference_update(indices)
+        for index in indices:
+            self.leans_on.pop(index, None)
