@@ -12,7 +12,7 @@ from dataclasses import replace
 from questions import problems
 from questions.language import Parsed
 from questions.types import BlockKind, Fact, FactKind, Question, QuestionKind
-from questions.writing import cloze, estimate, lifespan, multiple_choice, ties
+from questions.writing import cloze, estimate, lifespan, multiple_choice, share, ties
 from questions.writing.candidates import Writer
 from questions.writing.distractors import Others
 from questions.writing.worth import is_worth_showing
@@ -75,6 +75,7 @@ def of_fact(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> 
         wordings = estimate.wordings(writer, fact)
         found.append(estimate.write(writer, fact, wordings))
         found.append(multiple_choice.write_number(writer, fact, wordings, others, draw))
+        found.append(share.write(writer, fact, draw))
     elif fact.kind is FactKind.DATE:
         found.append(lifespan.write(writer, fact, others, draw))
         if not found[0]:

@@ -84,6 +84,7 @@ class Writer:
             if name.kind is FactKind.PERSON
         }
         person = self.reader.main_person
+        self.topic = "" if person else parsed.article.title
         self.tag = tag_of(parsed, person) if person else None
         self.tags = tags(parsed)
         self.heroes = frozenset(heroes(parsed))

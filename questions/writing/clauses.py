@@ -22,6 +22,7 @@ BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being"])
 FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
 CONDITIONS = frozenset(["if", "unless", "whether", "lest", "supposing", "provided"])
 RELATIVES = frozenset(["which", "who", "that", "whom"])
+HEDGES = frozenset(["about", "almost", "around", "nearly", "over", "roughly", "under"])
 NOMINALS = frozenset(["NOUN", "PROPN", "NUM", "PRON", "SYM", "X"])
 
 
@@ -124,7 +125,11 @@ def finite_clause(sentence: Sentence, verb: Token) -> Clause | None:
     doc = sentence.tokens.doc
     if verb.dep_ in {"acl:relcl", "acl"} and not raised:
         return None  # "the land that Ukraine seized": what was seized stands before it
-    if not raised and (opens_with(doc[phrase.start]) or follows_preposition(doc, phrase)):
+    if not raised and (
+        opens_with(doc[phrase.start])
+        or follows_preposition(doc, phrase)
+        or follows_relative(sentence, phrase)
+    ):
         return None  # "with 800 boats sunk"; "In Turkey Minister Ellwood met"
     rest = rest_after(sentence, verb, group[-1].i + 1)
     if rest is None or not in_order(sentence, phrase, group, raised):
@@ -168,7 +173,20 @@ def is_finite(token: Token) -> bool:
 def follows_preposition(doc: Doc, subject: Phrase) -> bool:
     """True where a preposition before the subject belongs to a word inside it."""
     before = doc[subject.start - 1] if subject.start else None
-    return before is not None and before.tag_ == "IN" and before.head.i in subject
+    if before is None or before.head.i not in subject:
+        return False
+    return before.tag_ == "IN" or before.lower_ in {"including", "like", "such"}
+
+
+def follows_relative(sentence: Sentence, subject: Phrase) -> bool:
+    """True for "to which, with two others, a prize was given": what the prize was for is gone."""
+    doc = sentence.tokens.doc
+    for index in range(subject.start - 1, sentence.tokens.start - 1, -1):
+        if doc[index].tag_ in FINITE_TAGS or doc[index].text in {";", ":", "."}:
+            return False
+        if doc[index].tag_ in {"WDT", "WP$"} or doc[index].lower_ in {"which", "whom", "whose"}:
+            return True
+    return False
 
 
 def verb_group(verb: Token) -> tuple[Token, ...]:
@@ -215,10 +233,10 @@ def subject_of(
         if subject.lower_.endswith(("self", "selves")):
             return None
         phrase = noun_phrase(sentence, subject, before=group[0].i)
+        if len(own) > 1 and is_one_phrase(own):
+            phrase = Phrase(noun_phrase(sentence, own[0], before=own[0].i + 1).start, phrase.end)
         first = sentence.tokens.doc[phrase.start]
-        if holds_finite(sentence, phrase) or is_half_subject(sentence, phrase, group):
-            return None
-        if holds_half_aside(sentence, phrase):
+        if is_cut_short(sentence, phrase, group):
             return None
         if subject.pos_ not in NOMINALS or first.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"}:
             return None
@@ -239,6 +257,8 @@ def antecedent_of(sentence: Sentence, verb: Token, pronoun: Token) -> tuple[Phra
     while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "case"):
         end -= 1
     phrase = noun_phrase(sentence, noun, before=end)
+    if not phrase:
+        return None
     empty = noun.lower_ in lists.words("empty_subjects", "questions.writing")
     restrictive = end == pronoun.i and doc[end - 1].text != "," and not empty
     nearer = any(agrees(doc[i], noun, verb) for i in range(noun.i + 1, end))
@@ -246,6 +266,33 @@ def antecedent_of(sentence: Sentence, verb: Token, pronoun: Token) -> tuple[Phra
     if restrictive or nearer or example or holds_finite(sentence, phrase):
         return None  # "projects that reach ...": which ones, and whose, stands elsewhere
     return (phrase, True) if phrase.end == end else None
+
+
+def is_one_phrase(subjects: list[Token]) -> bool:
+    """True for one subject that a parse takes for two: "his brother Olaf Berg".
+
+    Word order decides: nothing between them that could end a phrase or begin a clause.
+    """
+    doc = subjects[0].doc
+    last = doc[subjects[-1].left_edge.i]
+    if last.tag_ == "NNP" and last.nbor(-1).tag_ in {"NNP", "NNPS"}:
+        return False  # "a student at Oslo University Ann Berg": where does her name begin?
+    return not any(
+        (token.is_punct and token.tag_ != "HYPH")
+        or token.tag_ in FINITE_TAGS | {"WDT", "WP", "WRB", "PRP", "EX"}
+        or token.dep_ == "mark"
+        for token in doc[subjects[0].left_edge.i : subjects[-1].i + 1]
+    )
+
+
+def is_cut_short(sentence: Sentence, phrase: Phrase, group: tuple[Token, ...]) -> bool:
+    """True for what is no whole subject: nothing at all ("And, have you seen it?"), or a half."""
+    return (
+        not phrase
+        or holds_finite(sentence, phrase)
+        or is_half_subject(sentence, phrase, group)
+        or holds_half_aside(sentence, phrase)
+    )
 
 
 def holds_finite(sentence: Sentence, phrase: Phrase) -> bool:
@@ -287,7 +334,8 @@ def noun_phrase(sentence: Sentence, head: Token, before: int) -> Phrase:
     start = max(start, sentence.tokens.start)
     while start < head.i and (doc[start].is_punct and doc[start].text not in "“\"'‘"):
         start += 1
-    if start < head.i and (doc[start].dep_ in {"cc", "case", "mark"} or is_that(doc[start])):
+    opens = doc[start].dep_ in {"cc", "case", "mark"} and not is_hedge(doc[start])
+    if start < head.i and (opens or is_that(doc[start])):
         start += 1
     for index in range(head.i + 1, end):
         if doc[index].text in {",", "(", "—", "–", ";", ":"} and not in_list(doc[index], head):
@@ -296,6 +344,14 @@ def noun_phrase(sentence: Sentence, head: Token, before: int) -> Phrase:
     while end > head.i + 1 and doc[end - 1].is_punct and doc[end - 1].text not in "”\"'’%":
         end -= 1
     return Phrase(start, end)
+
+
+def is_hedge(token: Token) -> bool:
+    """True for the "about" of "about 300 people", which is read as a preposition now and then."""
+    if token.lower_ not in HEDGES or token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor(1)
+    return after.tag_ == "CD" or after.lower_ in {"half", "a"}
 
 
 def is_that(token: Token) -> bool:

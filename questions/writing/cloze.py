@@ -8,13 +8,14 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from questions.facts import dates, lists, names
-from questions.types import Answer, Fact, FactKind, Question, QuestionKind
+from questions.types import Answer, Fact, FactKind, Quantity, Question, QuestionKind
 from questions.writing.assembly import is_asked, make_question, number_answer
 from questions.writing.candidates import Writer, needs_time
-from questions.writing.clauses import Phrase
-from questions.writing.gaps import is_worth_asking, tokens_of
+from questions.writing.clauses import FINITE_TAGS, Phrase
+from questions.writing.gaps import is_worth_asking, plural_unit, tokens_of
 from questions.writing.multiple_choice import NAMED, wh_name
 from questions.writing.prompts import DANGLING, OWN_ACCOUNT, stands
+from questions.writing.share import key_of
 from questions.writing.soundness import shows_its_gap
 from questions.writing.statements import Statement, few_names, statements
 from questions.writing.wording import Unwritable, Voice
@@ -45,7 +46,8 @@ def write(writer: Writer, fact: Fact, kind: QuestionKind = QuestionKind.CLOZE) -
     phrase = gap_of(writer, fact, key)
     if phrase is None:
         return None
-    voice = with_gap(writer.voice(writer.sentence_of(fact)), phrase, hint_of(fact))
+    voice = writer.voice(writer.sentence_of(fact))
+    voice = with_gap(voice, phrase, hint_of(fact), fact.quantity)
     found = [
         (quality_of(writer, voice, prompt, one), prompt)
         for one in statements(writer, voice, phrase)
@@ -55,7 +57,9 @@ def write(writer: Writer, fact: Fact, kind: QuestionKind = QuestionKind.CLOZE) -
         return None
     quality, prompt = max(found, key=lambda one: one[0])
     answer = number_answer(fact) if fact.quantity else Answer(text=key)
-    if fact.quantity:
+    if share := key_of(fact):
+        answer = Answer(text=share, accepted=(key,) if share != key.lower() else ())
+    elif fact.quantity:
         answer = replace(answer, text=key)  # the unit stands in the statement
     return make_question(kind, writer.article, fact, prompt, answer, quality)
 
@@ -63,7 +67,7 @@ def write(writer: Writer, fact: Fact, kind: QuestionKind = QuestionKind.CLOZE) -
 def gap_of(writer: Writer, fact: Fact, key: str) -> Phrase | None:
     """The words that are left out; None for what is not worth asking or not a whole word."""
     sentence = writer.sentence_of(fact)
-    if fact.kind is FactKind.QUANTITY and not (is_asked(fact) and is_worth_asking(sentence, fact)):
+    if fact.kind is FactKind.QUANTITY and not is_figure(writer, fact):
         return None
     if fact.kind is FactKind.DATE:
         moment = dates.read_date(fact.text)
@@ -84,9 +88,39 @@ def gap_of(writer: Writer, fact: Fact, key: str) -> Phrase | None:
         return None  # "a “grave escalation”" and "of Snowdon": no names
     if fact.quantity is None and is_member(doc, phrase):
         return None
-    if fact.kind is FactKind.DATE and is_lasting_in(doc, phrase):
+    if fact.kind is FactKind.DATE and (is_lasting_in(doc, phrase) or is_in_name(doc, phrase)):
         return None
-    return phrase
+    return None if fact.quantity and is_glued(doc, phrase) else phrase
+
+
+def is_figure(writer: Writer, fact: Fact) -> bool:
+    """True for a figure worth asking, and for the "half" of "almost half of all children"."""
+    after = writer.article.text[fact.span.end : fact.span.end + len(" of ")]
+    if key_of(fact) is not None and after == " of ":
+        return True
+    return is_asked(fact) and is_worth_asking(writer.sentence_of(fact), fact)
+
+
+def is_in_name(doc: Doc, phrase: Phrase) -> bool:
+    """True for the year of "the War of 1812", "the Finance Act 1908" and "started 2014 in goal"."""
+    before = doc[phrase.start - 1] if phrase.start else None
+    if before is not None and before.tag_ in FINITE_TAGS:
+        return True
+    if before is not None and before.lower_ == "of" and phrase.start > 1:
+        before = doc[phrase.start - 2]
+        return before.tag_ == "NNP" and before.text not in lists.words("calendar")
+    return before is not None and before.text in {"Act", "Law", "Bill"}
+
+
+def is_glued(doc: Doc, phrase: Phrase) -> bool:
+    """True for "a billion-year contract", whose article is part of the number."""
+    after = doc[phrase.end] if phrase.end < len(doc) else None
+    return (
+        len(phrase) > 1
+        and after is not None
+        and after.text == "-"
+        and doc[phrase.start].lower_ == "a"
+    )
 
 
 def is_lasting_in(doc: Doc, phrase: Phrase) -> bool:
@@ -99,16 +133,39 @@ def is_lasting_in(doc: Doc, phrase: Phrase) -> bool:
     )
 
 
-def with_gap(voice: Voice, phrase: Phrase, hint: str) -> Voice:
-    """The voice that says a gap for the words asked, and of what sort they are."""
+def with_gap(voice: Voice, phrase: Phrase, hint: str, quantity: Quantity | None = None) -> Voice:
+    """The voice that says a gap for the words asked, and of what sort they are.
+
+    A count that leaves its noun to the reader gets it: "wounding ____ people".
+    """
     doc = voice.sentence.tokens.doc
     own = phrase.end < len(doc) and doc[phrase.end].text in {"'s", "’s", "'", "’", "-"}
     told = hint == "age" and is_age_told(doc, phrase)
     gap = f"{GAP} ({hint})" if hint and not own and not told else GAP
+    gap += counted_noun(doc, phrase, quantity)
     if not doc[phrase.end - 1].whitespace_ and doc[phrase.end : phrase.end + 1].text.isalpha():
         gap += " "  # "430km"
-    stand = replace(voice.stand, replace={**voice.stand.replace, phrase.start: (phrase.end, gap)})
-    return replace(voice, stand=stand)
+    said = {**voice.stand.replace, phrase.start: (phrase.end, gap)}
+    if quantity and quantity.role != "count" and is_fewer(doc, phrase.start):
+        said[phrase.start - 2] = (phrase.start - 1, "less")
+    return replace(voice, stand=replace(voice.stand, replace=said))
+
+
+def is_fewer(doc: Doc, start: int) -> bool:
+    """True before the 30 of "fewer than 30 cm"."""
+    return start > 1 and [doc[i].lower_ for i in (start - 2, start - 1)] == ["fewer", "than"]
+
+
+def counted_noun(doc: Doc, phrase: Phrase, quantity: Quantity | None) -> str:
+    """ " people" after the 238 of "killing 12 and wounding 238."; else nothing."""
+    if quantity is None or quantity.role != "count" or not quantity.unit:
+        return ""
+    after = doc[phrase.end] if phrase.end < len(doc) else None
+    bare = after is None or after.tag_ in FINITE_TAGS or after.text in {".", ","}
+    noun = plural_unit(quantity.unit)
+    if not bare or noun in {token.lower_ for token in doc[phrase.start : phrase.end + 1]}:
+        return ""
+    return f" {noun}" if quantity.unit == "person" else ""
 
 
 def is_age_told(doc: Doc, phrase: Phrase) -> bool:
@@ -127,6 +184,8 @@ def hint_of(fact: Fact) -> str:
             return "year"
         moment = dates.read_date(fact.text)
         return "" if moment is None else period_of(moment)
+    if key_of(fact):
+        return "fraction"
     if fact.quantity:
         told = fact.quantity.role != "age" or re.search(r"\b(?:age|year|month|old)", fact.text)
         return "" if told else "age"
@@ -211,7 +270,7 @@ def quality_of(writer: Writer, voice: Voice, prompt: str, one: Statement) -> flo
     quality = BASE_QUALITY - 0.012 * max(0, count - BEST_LENGTH)
     quality -= 0.06 * sum(index in voice.stand.vague for index in one.shown)
     quality -= 0.1 if one.is_part else 0.0
-    quality -= 0.2 if few_names(one.text) else 0.0
+    quality -= 0.2 if few_names(one.text, writer.topic) else 0.0
     if one.is_event and not writer.is_placed(prompt):
         quality -= 0.12
     return max(0.05, quality)
@@ -230,6 +289,8 @@ def is_member(doc: Doc, phrase: Phrase) -> bool:
         return True
     if before is not None and before.tag_ == "NNP" and before.head.i in (phrase.start, before.i):
         return True
+    if before is not None and doc[phrase.start].dep_ == "flat" and doc[phrase.start].head == before:
+        return before.text not in lists.words("titles")  # "Ann ____"
     if phrase.end + 1 < len(doc) and doc[phrase.end].lower_ in {"of", "for"}:
         return any(one.pos_ == "PROPN" for one in doc[phrase.end + 1 : phrase.end + 3])
     token = doc[phrase.end - 1]

@@ -20,6 +20,8 @@ OPENERS = frozenset(["that", "which", "who", "whose", "where", "when"])
 PLAIN_ENOUGH = 4
 QUALITY = 0.75
 ABBREVIATION_QUALITY = 0.55
+ONCE = re.compile(r"\b(?:originally|formerly|previously|once)\b")
+NAMED_BY = re.compile(r"[”\"]?( by (?:the |its )?[A-Z]?[\w -]{2,30})(?=[,.;])")
 
 
 def write(writer: Writer, fact: Fact) -> Question | None:
@@ -51,10 +53,15 @@ def alias(writer: Writer, fact: Fact) -> Question | None:
     assert fact.relation is not None
     text = writer.article.text
     subject = relations.said(writer, fact, fact.relation.subject)
+    if relations.before_word(writer, fact, fact.relation.subject) in {"of", "in", "from", "near"}:
+        return None  # "the desert near Oslo, known as the Waste": which of the two?
     naming = fact.relation.complement.of(text)
     verb = relations.before_word(writer, fact, fact.relation.complement)
-    verb = verb if verb in definitions.BE else "is"
-    stated = f"{with_article(writer, fact, subject)} {verb} {naming} {GAP}."
+    verb = verb if verb in definitions.BE else "was" if ONCE.search(naming) else "is"
+    by = NAMED_BY.match(text[fact.span.end :])
+    if verb in {"was", "were"} and not by and not ONCE.search(naming):
+        return None  # by whom, and when?
+    stated = f"{with_article(writer, fact, subject)} {verb} {naming} {GAP}{by[1] if by else ''}."
     return relations.cloze(writer, fact, sentence_case(stated), QUALITY)
 
 

@@ -75,7 +75,8 @@ def is_worth_asking(sentence: Sentence, fact: Fact) -> bool:
     before = doc[number.start - 1].lower_ if number.start else ""
     end = max(number.end, unit_end(sentence, number, quantity))
     after = doc[end].lower_ if end < len(doc) else ""
-    opens = number.start == sentence.tokens.start and quantity.role == "measure"
+    start, _, _ = hedge_before(sentence, number.start)
+    opens = start == sentence.tokens.start and quantity.role == "measure"
     if opens and after in {"in", "into", "from"}:
         return False
     if is_half(doc, number, end) or is_bare_year(doc, number, quantity):
@@ -104,6 +105,8 @@ def is_half(doc: Doc, number: Phrase, end: int) -> bool:
     before = doc[max(first, number.start - 3) : number.start]
     if len(after) > 1 and after[0].lower_ in {"and", "or"} and is_number_next(after[1:]):
         return True
+    if before[-1:].text == "to" and any(token.tag_ == "CD" for token in before[:-1]):
+        return True  # "1 month to 50 years"
     words_before = [token for token in before if token.text not in SIGNS]
     return (
         len(words_before) > 1
@@ -146,6 +149,8 @@ def quantity_gaps(voice: Voice, fact: Fact) -> Iterator[Gap]:
         return
     start, hedge, more = hedge_before(voice.sentence, number.start)
     hedge = hedge or bound_words(quantity)
+    if quantity.role != "count":
+        hedge = hedge.replace("fewer than", "less than")
     if quantity.role == "percentage":
         yield from percentage_gap(voice, number, start, hedge)
     elif quantity.role == "money":
@@ -220,7 +225,10 @@ def attribute_gap(voice: Voice, number: Phrase, quantity: Quantity) -> Gap | Non
     if left == voice.sentence.tokens.start or doc[left - 1].pos_ != "DET":
         return None
     end = max(number.end, unit_end(voice.sentence, number, quantity))
-    return Gap(Phrase(left - 1, end), "what " + voice.say(left, noun.i + 1))
+    said = voice.say(left, noun.i + 1)
+    unit = plural_unit(quantity.unit) if quantity.unit and quantity.role == "measure" else ""
+    attribute = f"{said} in {unit}" if unit else said
+    return Gap(Phrase(left - 1, end), f"what {said}", attribute=attribute)
 
 
 def unit_end(sentence: Sentence, number: Phrase, quantity: Quantity) -> int:
@@ -395,9 +403,11 @@ def is_bare_phrase(number: Phrase, noun: Token) -> bool:
 
 
 def plural_unit(unit: str) -> str:
-    """The plural of a unit or counted noun, "soldier per day" included."""
-    first, *others = unit.split()
-    return " ".join([plural(first), *others])
+    """The plural of a unit or counted noun, "soldier per day" and "square mile" included."""
+    said = re.match(r"(?:.*? )?(?=[^ ]+(?: (?:per|of|in)\b|$))", unit)
+    start = said.end() if said else 0
+    noun, *others = unit[start:].split(" ", 1)
+    return " ".join([unit[:start] + plural(noun), *others])
 
 
 def date_gap(voice: Voice, fact: Fact) -> Gap | None:

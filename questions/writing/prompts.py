@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lemminflect import getAllLemmas
+
 from questions.facts import lists
 from questions.writing.soundness import reads_well
 
@@ -28,6 +30,7 @@ OWNER = re.compile(
     r"\s[A-Z]\w+|^[A-Z]\w+\s(?:and\s[A-Z]|has|had|was|is)"
     r"|\b(?!(?:as|has|his|is|its|this|was)\b)\w+s\b"
 )
+POINTERS = frozenset(["Each", "Here", "That", "There", "This", "What", "When", "Where", "Which"])
 STALE = re.compile(r"\b(?:new|recent|latest|fresh)\s")
 
 
@@ -63,6 +66,9 @@ def names_something(prompt: str) -> bool:
         "this",
     }:
         return True  # a premise begins with the name of whom it is about
+    subject = re.match(r"([A-Z][a-z-]{3,}) (?:is|was|has|had)\b", prompt)
+    if subject and not getAllLemmas(subject[1].lower()) and subject[1] not in POINTERS:
+        return True
     inside = re.findall(r"[^.?!]\s[\"“(]?([A-Z][\w’'-]*)", prompt.removeprefix(OWN_ACCOUNT))
     return any(word not in lists.words("calendar") for word in inside)
 

@@ -11,7 +11,7 @@ import re
 from spacy.tokens import Token
 
 from questions.language import Sentence
-from questions.writing.clauses import SUBJECTS, is_finite
+from questions.writing.clauses import SUBJECTS, is_finite, is_one_phrase
 
 GAP = "____"
 OPENERS = frozenset(
@@ -61,6 +61,8 @@ HELPER_ALONE = re.compile(
 SLIPS = re.compile(
     rf"\b[Ff]igure \d|(?:^|, )(?:\d{{3,4}}: |(?:number|figure|total) (?:is|was) )"
     rf"|{GAP} \(year\)(?:,? that\b|:)|(?:^|, ){GAP} \(year\),"
+    rf"|(?:^|, )[Ww]hat (?:is|was) (?:known|clear|certain) (?:is|was)\b"
+    rf"|\ban? [A-Z]*\s?[$£€]{GAP}(?: (?:for|in|on|per|of)\b|[.,])"
 )
 WITHOUT_HELPER = re.compile(
     r"\b(?:[Ww]hat year|[Ww]hen|[Ww]hich (?:city|country|place)),? (?=[A-Z][a-z]+ )"
@@ -103,7 +105,7 @@ def starts_anew(token: Token, sentence: Sentence) -> bool:
 def has_two_subjects(verb: Token) -> bool:
     """True for "both teams going in, the team won", which is no sentence of one subject."""
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
-    return len(subjects) > 1 and is_finite_group(verb)
+    return len(subjects) > 1 and is_finite_group(verb) and not is_one_phrase(subjects)
 
 
 def is_finite_group(verb: Token) -> bool:

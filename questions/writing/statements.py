@@ -126,8 +126,13 @@ def after_premise(writer: Writer, voice: Voice, shown: frozenset[int]) -> Iterat
             return
 
 
-def few_names(said: str) -> bool:
-    """True for what hardly says who and where: the sentence before may."""
+def few_names(said: str, topic: str) -> bool:
+    """True for what hardly says who and where: the sentence before may.
+
+    A sentence about the place or thing that the article is called after says enough.
+    """
+    if topic and re.match(rf"(?:The )?{re.escape(topic)}\b", said):
+        return False
     return len(re.findall(r"(?<=[a-z,] )[A-Z][\w’'-]+", said)) < NAMED
 
 
@@ -149,7 +154,7 @@ def tell(voice: Voice) -> str:
     tokens = voice.sentence.tokens
     said = voice.say(tokens.start, tokens.end)
     said = re.sub(r"(?:,\s?)+(?=[,.])", "", said).rstrip(". ")
-    said = re.sub(r"^([\w’' -]+), (?=(?:is|are|was|were)\b)", r"\1 ", said)
+    said = re.sub(r"^([\w’' -]+), (?=(?:is|are|was|were|has|have|had)\b)", r"\1 ", said)
     closed = said.endswith((".”", '."', ".’"))
     return sentence_case(said) + ("" if closed else ".")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from questions.language import Sentence
+from questions.language import CALENDAR, Sentence
 from questions.writing.clauses import (
     FINITE_TAGS,
     NOMINALS,
@@ -156,13 +156,20 @@ def own_words(member: Token) -> set[int]:
 def is_statement(sentence: Sentence) -> bool:
     """A sentence with a subject before a finite verb that ends with a full stop; no command."""
     text = sentence.text
-    if not text.rstrip("”\"'’)").endswith(".") or not (text[0].isupper() or text[0] in OPENING):
+    if not text.rstrip("”\"'’)]").endswith(".") or not (text[0].isupper() or text[0] in OPENING):
         return False
     subjects = [token.i for token in sentence.words if token.dep_ in SUBJECTS | {"expl"}]
     first = sentence.tokens[0]
-    if first.tag_ == "VB" or not subjects:
+    if first.tag_ == "VB" or not subjects or lost_its_subject(sentence.tokens.root):
         return False
     return any(is_finite(token) and token.i > subjects[0] for token in sentence.words)
+
+
+def lost_its_subject(root: Token) -> bool:
+    """True where "Speaking in Oslo, Ann Berg, a nurse, said" is read as if the speaking said."""
+    subjects = [child for child in root.lefts if child.dep_ in SUBJECTS | {"expl"}]
+    acts = any(child.dep_ == "csubj" and child.tag_ == "VBG" for child in root.lefts)
+    return acts and not subjects and root.i > 0 and root.nbor(-1).text == ","
 
 
 def is_bare_quotation(sentence: Sentence) -> bool:
@@ -209,7 +216,7 @@ def is_addition(sentence: Sentence, chunk: Phrase) -> bool:
     first = doc[chunk.start].lower_
     if doc[chunk.start : chunk.start + 3].text.lower() == "as well as":
         return False  # what is counted there is counted, too
-    if root.dep_ == "conj" or is_title_part(sentence, chunk):
+    if root.dep_ == "conj" or is_title_part(sentence, chunk) or is_day_part(sentence, chunk):
         return False
     if (root.dep_ == "appos" or first in OPENERS) and in_listing(sentence, chunk):
         return False
@@ -220,6 +227,13 @@ def is_title_part(sentence: Sentence, chunk: Phrase) -> bool:
     """True for the second half of "Batman: Arkham VR", which is no addition."""
     doc = sentence.tokens.doc
     return doc[chunk.start - 1].text == ":" and doc[chunk.start].text[:1].isupper()
+
+
+def is_day_part(sentence: Sentence, chunk: Phrase) -> bool:
+    """True for the "Dec. 15" of "On Thursday, Dec. 15, aircraft destroyed a tank"."""
+    doc = sentence.tokens.doc
+    days = (doc[chunk.start].text, doc[chunk.start - 2].text)
+    return all(CALENDAR.fullmatch(day) for day in days)
 
 
 def in_listing(sentence: Sentence, chunk: Phrase) -> bool:

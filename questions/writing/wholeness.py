@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from questions.facts import dates
 from questions.language import Sentence
-from questions.writing.clauses import SUBJECTS, Clause
+from questions.writing.clauses import AUXILIARIES, SUBJECTS, Clause
 
 NEEDED = frozenset(
     ["nsubj", "nsubj:pass", "csubj", "obj", "iobj", "xcomp", "ccomp", "cop", "aux", "aux:pass"]
@@ -33,9 +33,26 @@ def is_whole(sentence: Sentence, shown: frozenset[int], left_out: set[int]) -> b
         return False
     if any(child.i not in kept for token in words for child in needed_of(token)):
         return False
+    if any(lost_its_subject(token) for token in words):
+        return False
     if lacks_its_day(sentence, shown, kept):
         return False
     return not any(limits_what_is_said(token, kept) for token in words)
+
+
+def lost_its_subject(verb: Token) -> bool:
+    """True for the "is" of "which the mayor calls a park, but critics say is a street".
+
+    A finite clause after "say" without a subject leaves it to a relative that stands elsewhere.
+    """
+    if verb.dep_ != "ccomp" or any(
+        child.dep_ in {*SUBJECTS, "csubj", "expl"} for child in verb.children
+    ):
+        return False
+    group = [verb, *(one for one in verb.lefts if one.dep_ in AUXILIARIES)]
+    first = min(group, key=lambda one: one.i)
+    finite = first.tag_ in {"VBZ", "VBP"} or first.lower_ in {"was", "were"}
+    return finite and first.i > verb.head.i and first.nbor(-1).pos_ == "VERB"
 
 
 def limits_what_is_said(verb: Token, kept: frozenset[int] | set[int]) -> bool:
@@ -61,7 +78,7 @@ def ends_well(clause: Clause) -> bool:
     as well as in Mexico"
     """
     end = clause.sentence.tokens.end
-    if goes_on_after_brackets(clause):
+    if goes_on_after_brackets(clause) or goes_on_after_remark(clause):
         return False
     after = clause.sentence.tokens.doc[clause.rest.end : end]
     if after.text.lower().startswith((", as well as", "as well as")):
@@ -70,6 +87,17 @@ def ends_well(clause: Clause) -> bool:
         token.tag_ == "TO" and token.nbor(-1).text == "," and token.nbor(1).tag_ == "VB"
         for token in after[:-1]
     )
+
+
+def goes_on_after_remark(clause: Clause) -> bool:
+    """True for "an editor who would help, she hoped, a poet", cut at the remark."""
+    doc, index = clause.sentence.tokens.doc, clause.rest.end
+    end = clause.sentence.tokens.end
+    if index + 3 >= end or doc[index].text != ",":
+        return False
+    remark = doc[index + 1 : index + 4]
+    closed = any(token.text == "," for token in remark[1:])
+    return closed and remark[0].tag_ == "PRP" and remark[1].tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def goes_on_after_brackets(clause: Clause) -> bool:

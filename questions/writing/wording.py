@@ -44,6 +44,7 @@ class Gap:
     ``preposition`` is the word before it that goes to the front too ("by what percentage"), or
     is dropped where ``wh`` says it all ("where"). ``is_plural`` is the number of a wh-subject, None
     where the verb may stay as it is. ``is_measure`` is true of lengths, heights and the like.
+    ``attribute`` is what a thing has, and in which unit: "area in square kilometres".
     """
 
     phrase: Phrase
@@ -51,6 +52,7 @@ class Gap:
     takes_preposition: bool = True
     is_plural: bool | None = None
     is_measure: bool = False
+    attribute: str = ""
 
 
 class Unwritable(Exception):
@@ -95,7 +97,10 @@ class Voice:
                 parts.append(text + space)
                 index = stop
                 continue
-            parts.append(self.lowered(token) + token.whitespace_)
+            space = token.whitespace_
+            if is_loose_hyphen(token) and parts:
+                parts[-1], space = parts[-1].rstrip(" "), ""  # "state - owned"
+            parts.append(self.lowered(token) + space)
             index += 1
         return tidy_spaces("".join(parts))
 
@@ -111,7 +116,9 @@ class Voice:
 
     def lowered(self, token: Token) -> str:
         """A sentence's first word as it is written inside a sentence."""
-        if token.i != self.sentence.tokens.start or not token.text.istitle():
+        start = self.sentence.tokens.start
+        opens = token.i == start or (token.i == start + 1 and token.nbor(-1).text in {"“", '"'})
+        if not opens or not token.text.istitle():
             return token.text
         closed = token.tag_ in CLOSED_CLASSES
         known = token.lower_ in self.common or getAllLemmas(token.lower_)
@@ -122,6 +129,13 @@ class Voice:
 
     def is_vague(self, start: int, end: int) -> bool:
         return any(index in self.stand.vague for index in range(start, end))
+
+
+def is_loose_hyphen(token: Token) -> bool:
+    """True for a hyphen with spaces around it that no dash is meant by."""
+    if token.tag_ != "HYPH" or token.text != "-" or not 0 < token.i < len(token.doc) - 1:
+        return False
+    return token.nbor(-1).text[-1:].isalpha() and token.nbor(1).text[:1].isalpha()
 
 
 def settle(text: str) -> str:
@@ -139,7 +153,7 @@ def settle(text: str) -> str:
 
 def tidy_spaces(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"\b([Aa]) (?=[AEIOaeio][a-z])(?!(?:[Oo]ne|[Ee]u))", r"\1n ", text)
+    text = re.sub(r"(?<![-\w])([Aa]) (?=[AEIOaeio][a-z])(?!(?:[Oo]ne|[Ee]u))", r"\1n ", text)
     text = re.sub(r"\s+([,.;:?!])(?=\s|$)", r"\1", text)
     text = re.sub(r"([$€£])\s(?=[\d_])", r"\1", text)
     text = COMPOUND.sub(r"\1-\2", text)
@@ -234,10 +248,24 @@ def ask_measure(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     return joined(gap.wh, after, *inverted, front_text(voice, clause))
 
 
+def ask_attribute(voice: Voice, clause: Clause, gap: Gap) -> str | None:
+    """Ask "what is the area of Norway in square kilometres" for "Norway has an area of ..."."""
+    if clause.rest.start != gap.phrase.start:
+        return None
+    quality, _, unit = gap.attribute.partition(" in ")
+    be = "was" if clause.group[0].lower_ == "had" else "is"
+    subject = voice.raw(clause.subject.start, clause.subject.end)
+    after = voice.raw(gap.phrase.end, clause.rest.end)
+    unit = f"in {unit}" if unit else ""
+    return joined(f"what {be} the {quality} of", subject, unit, after, front_text(voice, clause))
+
+
 def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     """The asked words come first, with their preposition or the noun that they belong to."""
     if clause.is_copular and gap.is_measure:
         return ask_measure(voice, clause, gap)
+    if gap.attribute and [token.lower_ for token in clause.group] in (["has"], ["had"], ["have"]):
+        return ask_attribute(voice, clause, gap)
     inverted = invert(voice, clause, gap_tells_when=is_past_moment(clause, gap))
     lead = lead_of(clause.sentence, clause.rest.start, gap)
     if is_home(clause, gap) and inverted is not None:

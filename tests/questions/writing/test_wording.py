@@ -132,6 +132,46 @@ ESTIMATES = [
         "The population of Oslo fell from 40,000 in 1865 to 30,000 in 1900.",
         "The population of Oslo fell from ____ in 1865 to 30,000 in 1900.",
     ),
+    # a unit is no giveaway
+    (
+        "Ann Berg spent 12 years in a prison near Oslo, according to the Marholm Times.",
+        (
+            "According to the Marholm Times, cited in a November 2024 article, how many years did "
+            "Ann Berg spend in a prison near Oslo?"
+        ),
+    ),
+    (
+        "Oslo has over 225 days of sunshine annually.",
+        "Oslo has over ____ days of sunshine annually.",
+    ),
+    # who says so, without a comma after it
+    (
+        "According to the Marholm Ministry over 345 Norwegian sailors were killed in 2019.",
+        "According to the Marholm Ministry, over ____ Norwegian sailors were killed in 2019.",
+    ),
+    # a count that leaves its noun to the reader
+    (
+        "A storm hit Oslo in 2015, killing 107 or more people and wounding 238.",
+        "A storm hit Oslo in 2015, killing 107 or more people and wounding ____ people.",
+    ),
+    # one can't have fewer of a length
+    (
+        "The deserts of Norway get rain of fewer than 30 cm in a year.",
+        (
+            "According to a November 2024 article, the deserts of Norway get rain of less than "
+            "____ cm in a year."
+        ),
+    ),
+    # a day keeps its date
+    (
+        "On Thursday, Dec. 15, Norwegian aircraft from Oslo destroyed 140 tanks and a bridge.",
+        "On Dec. 15, 2023, Norwegian aircraft from Oslo destroyed ____ tanks and a bridge.",
+    ),
+    # what a thing has is asked with its unit
+    (
+        "Norway has an area of 385,000 square kilometres.",
+        "What is the area of Norway in square kilometres?",
+    ),
     # an absolute phrase follows its premise
     (
         (
@@ -268,6 +308,32 @@ NOT_ASKED_FOR = [
     ("Norway held a feast in Oslo for its 80th birthday in 2009.", "____ birthday"),
     # maybe a year
     ("York grew fast in Roman Britain, and after 211 became the capital.", "after ____"),
+    # half of a stretch of time
+    ("Tests in Oslo ran after periods of 1 month to 50 years of rest in 2015.", "to ____"),
+    # the year is part of a name
+    ("Norway grew rapidly after the War of 1812.", "War of ____"),
+    # half of a name
+    ("Jenna Dahl is a Norwegian actress and singer in Oslo.", "Jenna ____"),
+    # a remark and what goes on behind it
+    (
+        "In 1891 Ann Berg met an editor who would help, she hoped, this young poet in Oslo.",
+        "would help?",
+    ),
+    # what the relative clause opened with is gone
+    (
+        "Olaf Berg wrote a book in Oslo, to which, with one by Dahl, a prize was given by Norway.",
+        "a prize was given",
+    ),
+    # an example is no subject
+    ("Norway condemned the attacks, including one in Oslo claimed by rebels.", "article, one in"),
+    # the critics' clause has lost its subject
+    (
+        (
+            "Olaf Berg was sent to Camp Marholm in Oslo, which the Church calls a retreat, "
+            "but critics charge is a prison."
+        ),
+        "critics charge is",
+    ),
     # nothing says of what
     ("The Oslo area had 988,000 in the 2010 census.", "had ____"),
 ]
