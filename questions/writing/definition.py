@@ -108,6 +108,8 @@ def term(writer: Writer, fact: Fact) -> Question | None:
     assert fact.relation is not None
     subject = fact.relation.subject.of(writer.article.text)
     what = relations.said(writer, fact, fact.relation.complement)
+    if runs_on(writer, fact):
+        return None
     article = re.match(r"(?:A|An|a|an)\s", subject)
     said = "called " + (article.group().lower() if article else "")
     verb = "are" if fact.text.endswith("s") and not article else "is"

@@ -167,7 +167,11 @@ def write_name(writer: Writer, fact: Fact, others: Others, draw: random.Random) 
         return None
     prompt = found[0].prompt
     own = others.names(fact)
-    known = [] if others.is_closed(own) else neighbours(fact.text, fact.kind, prompt)
+    known = (
+        []
+        if others.is_closed(own)
+        else neighbours(fact.text, fact.kind, prompt, region_of(writer, fact))
+    )
     own = list(dict.fromkeys([*own, *(name for name in known if name in others.where)]))
     shut = [name for name in [*own, *known] if others.may_be_true(name, fact, prompt)]
 
@@ -180,6 +184,13 @@ def write_name(writer: Writer, fact: Fact, others: Others, draw: random.Random) 
         return in_order(fact.text, texts)
 
     return choice(writer, fact, found, options, Answer(text=fact.text))
+
+
+def region_of(writer: Writer, fact: Fact) -> str:
+    """What a city is said to lie in: "Massachusetts" after "Cambridge, "."""
+    after = writer.article.text[fact.span.end : fact.sentence.end]
+    found = re.match(r", ((?:[A-Z][a-z]+ ?)+)\b", after) if fact.kind is FactKind.PLACE else None
+    return found[1].strip() if found else ""
 
 
 def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
@@ -218,8 +229,9 @@ def name_gaps(voice: Voice, fact: Fact, clause: Clause) -> Iterator[Gap]:
 
 def is_cut_short(doc: Doc, end: int) -> bool:
     """True for "University of Norland" before "at Marholm", which is half of its name."""
-    after = doc[end : end + 2]
-    return len(after) > 1 and after[0].lower_ in {"at", ","} and after[1].pos_ == "PROPN"
+    after = [one for one in doc[end : end + 3] if one.lower_ != "the"]
+    joins = {"at", ",", "for", "of"}
+    return len(after) > 1 and after[0].lower_ in joins and after[1].pos_ == "PROPN"
 
 
 def is_joined(voice: Voice, phrase: Phrase) -> bool:

@@ -36,6 +36,8 @@ def write(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> It
         return
     try:
         post = plain_post(relations.said(writer, fact, relation.complement))
+        if re.search(r"\b(?:new|latest|next)\b", post):
+            return  # who was new then is not by now
         if fact.span == relation.subject:
             found = [ask_person(writer, fact, post, others, draw)]
         else:
@@ -154,6 +156,8 @@ def ask_post(
     """ "Which post did X hold?": the same words with another post in them are the wrong ones."""
     place = WHERE.match(post)
     head = place["post"] if place else post
+    if place is None and is_body(post):
+        return None  # of a club, no ministers beside its president
     tail, wrong = other_posts(head, draw)
     if not wrong:
         return None

@@ -73,11 +73,14 @@ def head(name: str) -> str:
     return re.split(r"\s(?:of|for|on|in)\s", name)[0].split()[-1]
 
 
-def neighbours(name: str, kind: FactKind, prompt: str = "") -> list[str]:
+def neighbours(name: str, kind: FactKind, prompt: str = "", region: str = "") -> list[str]:
     """Well-known names that ``name`` could be taken for, in a settled order.
 
-    Where the prompt names the group ("a city of Greece"), no others than its members.
+    Where the prompt names the group ("a city of Greece"), no others than its members; and none
+    for a "Cambridge" that stands before another ``region`` than the one that it is known in.
     """
+    if region and not lies_in(name, region):
+        return []
     if kind is FactKind.PERSON:
         return []
     if kind is FactKind.ORGANISATION:
@@ -90,6 +93,19 @@ def neighbours(name: str, kind: FactKind, prompt: str = "") -> list[str]:
     if not ASKS_WHERE.search(prompt):
         files.append("country_ranks")
     return list(dict.fromkeys(other for file in files for other in siblings(file, name)))
+
+
+def lies_in(name: str, region: str) -> bool:
+    """True for "Boston" and "Massachusetts", which lie in one country, and where nothing tells."""
+    wanted = {
+        region,
+        *(title.split(",")[0] for title in titles("place_neighbours").get(region, ())),
+    }
+    known = {title.split(",")[0] for title in titles("city_neighbours").get(name, ())}
+    countries = {one for one in known if one in titles("country_neighbours")} | (
+        known & {"United States", "England", "Scotland", "Wales"}
+    )
+    return not countries or bool(countries & wanted)
 
 
 def names_around(

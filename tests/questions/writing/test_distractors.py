@@ -27,7 +27,7 @@ from questions.writing.distractors import (
     years_around,
 )
 from questions.writing.distractors.lists import groups
-from questions.writing.distractors.names import fits_the_stem, is_alias
+from questions.writing.distractors.names import fits_the_stem, is_alias, lies_in
 from questions.writing.distractors.numbers import Spacing, numbers_around, style_of
 from questions.writing.distractors.ranks import OPTIONS, rank_within
 from questions.writing.multiple_choice import NAMED
@@ -356,3 +356,19 @@ def test_lists_hold_each_name_once_a_group(file: str) -> None:
 def test_given_names_are_known_names() -> None:
     for file in ("feminine_names", "neutral_names"):
         assert lists.words(file, "questions.writing") <= lists.words("given_names")
+
+
+@pytest.mark.parametrize(
+    ("city", "region", "expected"),
+    [
+        ("Cambridge", "Massachusetts", False),
+        ("Boston", "Massachusetts", True),
+        ("Paris", "France", True),
+        ("Paris", "Texas", False),
+        ("Marholm", "Norway", True),
+    ],
+)
+def test_a_namesake_has_no_neighbours_of_the_other_country(
+    city: str, region: str, expected: bool
+) -> None:
+    assert lies_in(city, region) is expected

@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 
 from questions.writing.passing import (
+    BESIDE_A_NAME,
     DONE_BY,
     FILLS_A_PHRASE,
+    GOES,
     HEDGED,
     IN_RELATIVE,
+    OF_A_COUNTRY,
     OF_A_RELATIVE,
     OF_AN_AGE,
     ONE_OF_SEVERAL_DATES,
+    TELLS_OF_AN_EVENT,
     TWO_SENTENCES,
     is_name_in_passing,
 )
@@ -32,6 +36,12 @@ from questions.writing.passing import (
         (FILLS_A_PHRASE, "Berg set out on a journey into northern ____ (country)."),
         (FILLS_A_PHRASE, "The flag of Norway is partly based on ____’s flag."),
         (FILLS_A_PHRASE, "The ____ (country) continued to rely on Norway for timber."),
+        (FILLS_A_PHRASE, "The show in Oslo includes portraits of the actor ____ (person)."),
+        (FILLS_A_PHRASE, "Norway, as part of the ____ (party), is bound to help."),
+        (BESIDE_A_NAME, "The show in Oslo has portraits of Ada Berg and singer ____ (person)."),
+        (OF_A_COUNTRY, "Ada Berg grew weary of the laws of the ____ (country)."),
+        (GOES, "To which city did Ada Berg move?"),
+        (DONE_BY, "In 1966, Ada Berg left the Norwegian navy, but in ____ (year)."),
         (FILLS_A_PHRASE, "Her best parts include ____ (person) in a play by Ibsen."),
         (TWO_SENTENCES, "Ada Berg built a firm in Oslo. She redesigned the hall of ____ (city)."),
     ],
@@ -53,5 +63,22 @@ def test_a_name_that_only_says(prompt: str, expected: bool) -> None:
     assert is_name_in_passing(prompt) is expected
 
 
+def test_emperors_are_of_a_country() -> None:
+    assert not OF_A_COUNTRY.search("Ada Berg was called empress of the ____ (country).")
+
+
 def test_a_forecast_is_no_aside() -> None:
     assert not DONE_BY.search("Norway’s harvests could shrink by ____ (year).")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("In which city did the minister of Norway meet Ada Berg?", True),
+        ("____ (person) resigned from the government of Norway.", True),
+        ("Who is prepared to lead the government of Norway?", False),
+        ("The law has been amended by the ____ (party) of Norway.", False),
+    ],
+)
+def test_what_happened_once(prompt: str, expected: bool) -> None:
+    assert bool(TELLS_OF_AN_EVENT.search(prompt)) is expected
