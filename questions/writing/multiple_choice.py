@@ -41,12 +41,14 @@ from questions.writing.distractors import (
 from questions.writing.gaps import date_gap, tokens_of
 from questions.writing.soundness import asks_for_a_bound
 from questions.writing.vocabulary import words
-from questions.writing.wording import Gap, Voice
+from questions.writing.wording import Gap, Voice, sentence_case
 
 DRAWS, WORDINGS = 16, 2
 YEAR_DRAWS = 6
 """Years are drawn again so many times while the article names the key's more than any other."""
 LIMITS = frozenset([Bound.ABOVE])  # "more than 3" is true of 10 as well
+DAY_OF_YEAR = re.compile(r"[A-Z][a-z]+(?: \d{1,2})?|\d{1,2} [A-Z][a-z]+")
+WHEN = re.compile(r"\b[Ww]hen\b")
 OPEN_ENDED = re.compile(r"^(?:According to [^,]+, )?(?:[Bb]y|[Uu]ntil) (?:what year|when)\b")
 NAMED = frozenset([FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION])
 
@@ -82,6 +84,8 @@ def size_of(value: tuple[str, bool]) -> float:
 
 def write_date(writer: Writer, fact: Fact, others: Others, draw: random.Random) -> Question | None:
     moment = dates.read_date(fact.text)
+    if moment is not None and moment.relative and moment.month:
+        return write_day_of_year(writer, fact, others, draw)
     if moment is None or moment.year is None:
         return None
     whole, gaps = fact, date_gaps
@@ -105,6 +109,61 @@ def write_date(writer: Writer, fact: Fact, others: Others, draw: random.Random) 
 
     question = choice(writer, fact, found, options, Answer(text=fact.text))
     return question and replace(question, fact_key=fact_key(whole))
+
+
+def write_day_of_year(
+    writer: Writer, fact: Fact, others: Others, draw: random.Random
+) -> Question | None:
+    """ "on 16 May" in an article of 2015: "on what date in 2015", among other days of that year."""
+    dated, year = dated_by_article(writer, fact)
+    if not dated or writer.reader.main_person or not DAY_OF_YEAR.fullmatch(fact.text):
+        return None
+    asks = (
+        f"on what date in {year}"
+        if fact.text[-1].isdigit() or fact.text[0].isdigit()
+        else (f"in which month of {year}")
+    )
+    found = [
+        replace(one, prompt=sentence_case(WHEN.sub(asks, one.prompt, count=1)))
+        for one in writer.wordings(fact, day_gaps, fact.text)
+        if not dates.spans(WHEN.sub("", one.prompt))
+    ]
+    if not found:
+        return None
+    ending = re.compile(rf",? {year}$")
+
+    def options() -> tuple[Option, ...] | None:
+        moment = dates.read_date(dated)
+        for _ in range(DRAWS):
+            wrong = moment and wrong_dates(
+                replace(fact, text=dated), moment, found[0].prompt, others, draw
+            )
+            if not wrong:
+                return None
+            if all(ending.search(one) for one in wrong):
+                whole = sorted([dated, *wrong], key=day_of)
+                return in_order(fact.text, [ending.sub("", one) for one in whole])
+        return None
+
+    return choice(writer, fact, found, options, Answer(text=fact.text))
+
+
+def dated_by_article(writer: Writer, fact: Fact) -> tuple[str, str]:
+    """The date with the year that the article's own date gives it, and that year; or empty."""
+    sentence = writer.sentence_of(fact)
+    phrase = tokens_of(sentence, fact.span.start, fact.span.end)
+    said = writer.reader.stand(sentence).replace.get(phrase.start) if phrase else None
+    found = re.search(rf"{re.escape(fact.text)},? (\d{{4}})$", said[1]) if said else None
+    return (found[0], found[1]) if found else ("", "")
+
+
+def day_gaps(voice: Voice, fact: Fact, _clause: Clause) -> Iterator[Gap]:
+    phrase = tokens_of(voice.sentence, fact.span.start, fact.span.end)
+    if phrase is None or not phrase.start:
+        return
+    before = voice.sentence.tokens.doc[phrase.start - 1].lower_
+    if before == ("on" if any(mark.isdigit() for mark in fact.text) else "in"):
+        yield Gap(phrase, "when", takes_preposition=False)
 
 
 def year_of(fact: Fact, year: int) -> Fact:
