@@ -29,6 +29,7 @@ PLAIN_DATE = re.compile(
     r"\d{3,4}(?:\s(?:AD|BCE?|CE))?|AD \d+|\d\d[1-9]0s|\d{1,2}(?:st|nd|rd|th) century"
     r"|\w+ century|[A-Z][a-z]+\.? (?:\d{1,2}, )?\d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4}"
 )
+NOBODY_SAID = re.compile(r", (?:said|says|added|adds|told|claimed|claims) that,? ")
 SHORTEST = 6
 LONGEST_PASSAGE = 46
 LONGEST_STATEMENT = 34
@@ -240,7 +241,9 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
 
 
 def says_again(said: str, source: str) -> bool:
-    """True for "According to Valeska Paris, Paris claims that ..."."""
+    """True for "According to Valeska Paris, Paris claims that ..." and "..., said that ..."."""
+    if NOBODY_SAID.search(said):
+        return True
     last = re.escape(source.rsplit(maxsplit=1)[-1])
     verb = re.search(rf"\b{last},? (\w+)", said)
     return verb is not None and verb[1] in lists.marked("reporting_verbs")

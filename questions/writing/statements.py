@@ -179,4 +179,6 @@ def continued(said: str, voice: Voice, shown: frozenset[int]) -> str:
     first = doc[index]
     if not said.lower().startswith(first.lower_):
         return said
+    if first.i > voice.sentence.tokens.start and first.tag_ == "DT":
+        return first.lower_ + said[len(first.text) :]  # said: “The harbour ...”
     return voice.lowered(first) + said[len(first.text) :]

@@ -81,3 +81,12 @@ def test_a_claim_begins_after_its_source_without_a_comma() -> None:
         "According to the Norwegian Interior Ministry in May 2014, over ____ sailors have been "
         "rescued in a storm off Bergen."
     ) in [one.replace(" off Bergen, Norway.", " off Bergen.") for one in found]
+
+
+def test_who_said_so_is_not_lost_from_the_middle() -> None:
+    text = (
+        "Speaking in the owners’ defence, Olaf Berg, a lawyer, said that, as the owners came from "
+        "Norway, they should be freed due to custom. The trial in Oslo goes on for many weeks."
+    )
+    found = prompts(text, "Owners of Marholm ferry tried")
+    assert not any(", said that" in one for one in found)
