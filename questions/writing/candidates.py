@@ -26,7 +26,7 @@ from questions.writing.prompts import (
     stands,
     tidy_source,
 )
-from questions.writing.resolving import POSSESSIVE, Reader
+from questions.writing.resolving import NEVER_GIVEN, POSSESSIVE, Reader
 from questions.writing.soundness import is_sound
 from questions.writing.vocabulary import words
 from questions.writing.wholeness import ends_well, is_whole
@@ -47,9 +47,6 @@ WORD = re.compile(r"\w+(?:-\w+)*")
 PERFECT = re.compile(r"\b(?:has|have)\b")
 CONDITIONS = frozenset(["if", "unless", "depending", "provided", "otherwise"])
 ONLY_ONE = frozenset(["NNP", "NNPS", "CD", "JJS", "RBS"])
-NEVER_GIVEN = frozenset(
-    ["Central", "East", "Eastern", "Great", "Greater", "Inner", "Lower", "Mount", "New", "North"]
-) | frozenset(["Northern", "Old", "Outer", "South", "Southern", "Upper", "West", "Western"])
 EVENT = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}(?:ed|ew|ok|ove|ent|ame|old|ught))\b")
 AT_HOME = re.compile(r"\b(?:born|buried|died|known|remembered|founder|aged?)\b")
 PERIOD = re.compile(r"\b([A-Z]\w+) (?:period|era|dynasty)\b")

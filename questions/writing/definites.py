@@ -51,8 +51,6 @@ def named_by_definition(noun: Token) -> str | None:
 def definite_text(doc: Doc, phrase: Phrase, noun: Token) -> str | None:
     """ "its war in Ukraine" -> "the war in Ukraine"; None where the phrase itself leans."""
     parts = [doc[i] for i in range(phrase.start, phrase.end)]
-    while parts and parts[0].is_punct:
-        parts = parts[1:]
     if parts and parts[0].tag_ in {"PRP$", "DT", "CD"}:
         parts = parts[1:]
     if not parts or any(
@@ -60,7 +58,7 @@ def definite_text(doc: Doc, phrase: Phrase, noun: Token) -> str | None:
         for part in parts
     ):
         return None
-    if any(part.tag_ in {"DT", "CC"} or part.lower_ == "either" for part in parts):
+    if any(part.tag_ in {"DT", "CC", ","} or part.lower_ == "either" for part in parts):
         return None
     after = [part for part in parts if part.i > noun.i]
     if after and after[0].tag_ != "IN":

@@ -242,6 +242,8 @@ def topic_of(parsed: Parsed) -> tuple[str, str]:
     ("the Kursk offensive", "offensive"); ("", "") where there is none.
     """
     title = title_of(parsed.article.title)
+    if title.startswith("The ") and parsed.article.text.count(title[4:]) > 1:
+        title = title[4:]
     is_name = len(title.split()) <= NAME_LENGTH and title.istitle()
     if is_name and parsed.article.text.count(title) > 1:
         the = len(re.findall(rf"\b[Tt]he {re.escape(title)}\b", parsed.article.text))

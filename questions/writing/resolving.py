@@ -50,6 +50,9 @@ from questions.writing.stand import Stand
 from questions.writing.vocabulary import words
 from questions.writing.wording import Unwritable
 
+NEVER_GIVEN = frozenset(
+    ["Central", "East", "Eastern", "Great", "Greater", "Inner", "Lower", "Mount", "New", "North"]
+) | frozenset(["Northern", "Old", "Outer", "South", "Southern", "Upper", "West", "Western"])
 PLAIN_TITLES = frozenset(["Miss", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."])
 SURNAME_TITLES = PLAIN_TITLES | {"Dr", "Dr.", "Prof", "Prof.", "Professor"}
 THINGS = frozenset(["it", "they"])
@@ -135,7 +138,7 @@ class Reader:
             *given, last = text.split()
             if not given:
                 self.name_by_surname(sentence, last, end, stand)
-            elif last.lower() not in self.common:
+            elif last.lower() not in self.common and given[0] not in NEVER_GIVEN:
                 self.full_names[last].add(text)
         if self.main_person:
             self.name_main_person(sentence, stand)
