@@ -163,6 +163,8 @@ def counted_noun(doc: Doc, phrase: Phrase, quantity: Quantity | None) -> str:
         return ""
     after = doc[phrase.end] if phrase.end < len(doc) else None
     bare = after is None or after.tag_ in FINITE_TAGS or after.text in {".", ","}
+    more = doc[phrase.end : phrase.end + 2].text.lower() == "or more" and phrase.end + 2 < len(doc)
+    bare = bare or (more and doc[phrase.end + 2].pos_ not in {"NOUN", "PROPN", "ADJ", "ADP"})
     noun = plural_unit(quantity.unit)
     if not bare or noun in {token.lower_ for token in doc[phrase.start : phrase.end + 1]}:
         return ""

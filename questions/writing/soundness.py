@@ -61,6 +61,7 @@ HELPER_ALONE = re.compile(
 SLIPS = re.compile(
     rf"\b[Ff]igure \d|(?:^|, )(?:\d{{3,4}}: |(?:number|figure|total) (?:is|was) )"
     rf"|{GAP} \(year\)(?:,? that\b|:)|(?:^|, ){GAP} \(year\),"
+    rf"|(?:^|, )[Ww]ith an? (?:[a-z]+ ){{1,2}}of (?:[a-z]+ ){{0,2}}{GAP}[^,]*, (?:the |[A-Z])"
     rf"|(?:^|, )[Ww]hat (?:is|was) (?:known|clear|certain) (?:is|was)\b"
     rf"|\ban? [A-Z]*\s?[$£€]{GAP}(?: (?:for|in|on|per|of)\b|[.,])"
 )

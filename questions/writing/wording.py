@@ -214,8 +214,8 @@ def is_shared(clause: Clause) -> bool:
 
 def ask_front(voice: Voice, clause: Clause, gap: Gap) -> str | None:
     front = clause.front
-    if front is None or gap.phrase.end != front.end:
-        return None
+    if front is None or gap.phrase.end != front.end or gap.attribute:
+        return None  # "with what population did Oslo see floods?"
     lead = lead_of(clause.sentence, front.start, gap)
     if lead is None or lead.start != front.start:
         return None

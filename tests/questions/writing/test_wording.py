@@ -154,6 +154,10 @@ ESTIMATES = [
         "A storm hit Oslo in 2015, killing 107 or more people and wounding 238.",
         "A storm hit Oslo in 2015, killing 107 or more people and wounding ____ people.",
     ),
+    (
+        "A storm hit Oslo in 2015, killing 107 or more and wounding 2 sailors.",
+        "A storm hit Oslo in 2015, killing ____ people or more and wounding 2 sailors.",
+    ),
     # one can't have fewer of a length
     (
         "The deserts of Norway get rain of fewer than 30 cm in a year.",
@@ -308,6 +312,11 @@ NOT_ASKED_FOR = [
     ("Norway held a feast in Oslo for its 80th birthday in 2009.", "____ birthday"),
     # maybe a year
     ("York grew fast in Roman Britain, and after 211 became the capital.", "after ____"),
+    # what is told in passing of what the sentence is about
+    (
+        "With a population of 120,000, the Norwegian city of Marholm saw floods in 2019.",
+        "population",
+    ),
     # half of a stretch of time
     ("Tests in Oslo ran after periods of 1 month to 50 years of rest in 2015.", "to ____"),
     # the year is part of a name
