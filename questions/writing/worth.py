@@ -48,7 +48,10 @@ GENERIC = frozenset(["Chief", "Company", "Executive", "Officer", "President", "T
 UNNAMED_AGE = re.compile(
     rf"\b(?:an?|the|his|her|their) (?:[a-z]+ )?{GAP}"
     r"[\s-]*(?:years?|months?|weeks?|days?)[\s-]*old\b"
+    r"(?=[.,]| (?:baby|boy|child|daughter|girl|infant|is|man|neighbou?r|resident|said|son|student"
+    r"|survivor|toddler|was|who|woman)\b)"
 )
+WORD = re.compile(r"\w+(?:-\w+)*")
 AFTER_A_NAME = re.compile(r"[A-Z][\w’'-]*, $")
 KIN = r"(?:daughter|son|wife|husband|brother|sister|mother|father|niece|nephew|grand\w+|cousin)"
 RELATED = re.compile(rf"\b{KIN},? (?:of |to )?{GAP}|\bmarr(?:y|ied) {GAP}")
@@ -159,7 +162,7 @@ def is_aside_of_a_life(writer: Writer, question: Question) -> bool:
     life, prompt = writer.reader.life, question.prompt
     if RELATED.search(prompt) or (WEDDING.search(prompt) and "year" in prompt):
         return True
-    return life is not None and life.last not in prompt
+    return life is not None and not {*life.name.split()} & set(WORD.findall(prompt))
 
 
 def is_passing_time(writer: Writer, fact: Fact) -> bool:
