@@ -53,6 +53,10 @@ TELLS_OF_AN_EVENT = re.compile(
 )
 
 OF_A_RELATIVE = re.compile(rf", (?:born|died) in {GAP}")
+LIFE_OF_A_RELATIVE = re.compile(
+    r"[’'](?:s)? (?:[a-z]+ )?(?:aunt|brother|cousin|daughter|father|husband|mother|sister|son|uncle"
+    r"|wife)\b[^?]*\b(?:born|die|died|married|marry)\b"
+)
 YEAR = re.compile(r"1\d\d\d|20\d\d")
 FRAME = re.compile(r"^According to (?:[^“,]*“[^”]*”(?: \([^)]*\))?|[^,]*), ")
 SAYS = re.compile(rf"{GAP}{HINT},? (\w+)")
@@ -66,6 +70,8 @@ def is_in_passing(writer: Writer, fact: Fact, question: Question) -> bool:
     """True for a date or a name that the sentence does not turn on."""
     prompt = question.prompt
     if fact.kind in NAMED and lacks_its_time(writer, prompt):
+        return True
+    if fact.kind is FactKind.DATE and LIFE_OF_A_RELATIVE.search(prompt):
         return True
     if question.kind is not QuestionKind.CLOZE:
         return False

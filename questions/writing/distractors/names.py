@@ -15,6 +15,10 @@ from questions.writing.distractors.ranks import OPTIONS
 ALIAS_LIKENESS = 0.8
 SOURCE = re.compile(r"^According to (?:[^“]*“.*?”[^,]*|[^,“]+), ")
 ASKS_WHERE = re.compile(r"\b(?:in|from|to|near|at|into|of|through) which\b", re.IGNORECASE)
+VENUE = re.compile(
+    r"\b(?:Arena|Stadium|(?:Concert|Music|Town) Hall"
+    r"|(?:Convention|Conference|Exhibition) Cent(?:er|re))$"
+)
 ASKED_AS = re.compile(r"\((.+)\)$")
 MALE_STEM = re.compile(
     r"\b(?:he|his|him|himself|actor|king|prince|[a-z]*man|husband|father|son|brother)\b",
@@ -44,6 +48,8 @@ def asked_as(name: str, kind: FactKind) -> str:
         return place_sort(name)
     for title in titles("organisation_neighbours").get(name, ()):
         return title_word(title)
+    if VENUE.search(name):
+        return "venue"
     heads = titles("organisation_heads").get(head(name), ())
     return heads[0] if heads else "organisation" if names.sort_of(name) else ""
 

@@ -372,3 +372,15 @@ def test_a_namesake_has_no_neighbours_of_the_other_country(
     city: str, region: str, expected: bool
 ) -> None:
     assert lies_in(city, region) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Marholm Convention Centre", "venue"),
+        ("Nidaros Stadium", "venue"),
+        ("Centre for Polar Research", "organisation"),
+    ],
+)
+def test_a_hall_is_asked_for_as_a_venue(name: str, expected: str) -> None:
+    assert asked_as(name, FactKind.ORGANISATION) == expected
