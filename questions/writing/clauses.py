@@ -435,6 +435,8 @@ def opens_with_subject(joiner: Token) -> bool:
 def is_date_comma(comma: Token) -> bool:
     """True for both commas of "May 5, 2010, in Paris"."""
     doc = comma.doc
+    if comma.i + 1 >= len(doc):
+        return False
     if comma.nbor(1).tag_ == "CD":
         return True
     closing = comma.i > 2 and doc[comma.i - 1].tag_ == "CD" and doc[comma.i - 2].text == ","
