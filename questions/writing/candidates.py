@@ -41,6 +41,7 @@ from questions.writing.wording import (
 )
 
 FEW_WORDS = 8
+ENOUGH = 3
 OFTEN = 5
 OPENING = 6
 WORD = re.compile(r"\w+(?:-\w+)*")
@@ -48,6 +49,7 @@ PERFECT = re.compile(r"\b(?:has|have)\b")
 CONDITIONS = frozenset(["if", "unless", "depending", "provided", "otherwise"])
 ONLY_ONE = frozenset(["NNP", "NNPS", "CD", "JJS", "RBS"])
 EVENT = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}(?:ed|ew|ok|ove|ent|ame|old|ught))\b")
+AT_PRESENT = re.compile(r"\b(?:are|has|have|is)\b")
 AT_HOME = re.compile(r"\b(?:born|buried|died|known|remembered|founder|aged?)\b")
 PERIOD = re.compile(r"\b([A-Z]\w+) (?:period|era|dynasty)\b")
 
@@ -190,6 +192,7 @@ class Writer:
         needs_time: bool,
         *,
         is_figure: bool = False,
+        is_share: bool = False,
         needs_topic: bool = False,
     ) -> str:
         """What comes before a claim: who says so, and in which report, where it does not tell when.
@@ -197,9 +200,11 @@ class Writer:
         ``needs_time`` is false of what is true at any time, or asks for the time itself. Raises
         Unwritable where a claim of the day needs its day and nothing is known of the article's; a
         figure is asked about with the article's title alone. ``needs_topic`` is true of words
-        that only the article's title explains.
+        that only the article's title explains, and ``is_share`` of a percentage, which is one of
+        something that the title tells.
         """
-        if needs_topic or self.needs_title(said):
+        untold = is_share and not self.is_dated(said) and not self.tells_of_what(said)
+        if needs_topic or untold or self.needs_title(said):
             framed = self.frame.opening(said, source, in_full=True)
             if framed is None or (needs_topic and not (is_figure or self.frame.month)):
                 raise Unwritable(said)
@@ -208,7 +213,9 @@ class Writer:
         named = names_something(said) or said.split(maxsplit=1)[0] in self.capitalised
         if not named and not self.frame.is_report:
             raise Unwritable(said)  # a title alone does not say whose steps or floors they are
-        timeless = not needs_time or not self.frame.is_news or self.is_dated(said)
+        changes = is_figure and bool(self.frame.month) and bool(AT_PRESENT.search(said))
+        is_lasting = not self.frame.is_news and not changes
+        timeless = not needs_time or is_lasting or self.is_dated(said)
         if named and (timeless or (source and self.frame.month and self.frame.month in source)):
             return plain
         framed = self.frame.opening(said, source)
@@ -217,6 +224,13 @@ class Writer:
         if named and (source or is_figure):
             return plain
         raise Unwritable(said)
+
+    def tells_of_what(self, said: str) -> bool:
+        """True for a share that says of what it is one, and where the title would not say it."""
+        if self.frame.whole is None or self.reader.main_person:
+            return True
+        shared = self.frame.topic_words & content_of(said)
+        return len(shared) >= ENOUGH or self.frame.tells_topic(said)
 
     def needs_title(self, said: str) -> bool:
         """True for a claim that names nobody and nothing of what the article is about.
@@ -286,6 +300,7 @@ class Writer:
             None if own else source,
             needs_time(fact, is_event=is_eventful(clause.group[0])),
             is_figure=fact.quantity is not None,
+            is_share=is_share(fact),
             needs_topic=needs_topic,
         )
         if own and source and self.is_own_account(source):
@@ -367,6 +382,10 @@ def is_told_whole(voice: Voice, clause: Clause, gap: Gap) -> bool:
         return True
     drop = voice.stand.drop | set(range(gap.phrase.start, gap.phrase.end))
     return ends_well(clause) and is_whole(clause.sentence, shown_of(clause), drop)
+
+
+def is_share(fact: Fact) -> bool:
+    return fact.quantity is not None and fact.quantity.role == "percentage"
 
 
 def heroes(parsed: Parsed) -> Iterator[str]:

@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 from questions.facts import dates, lists, names
 from questions.types import Answer, Fact, FactKind, Quantity, Question, QuestionKind
 from questions.writing.assembly import is_asked, make_question, number_answer
-from questions.writing.candidates import Writer, needs_time
+from questions.writing.candidates import Writer, is_share, needs_time
 from questions.writing.clauses import FINITE_TAGS, Phrase
 from questions.writing.gaps import is_worth_asking, plural_unit, tokens_of
+from questions.writing.life import PARTICLES
 from questions.writing.multiple_choice import NAMED, wh_name
 from questions.writing.prompts import DANGLING, OWN_ACCOUNT, stands
 from questions.writing.share import key_of
@@ -224,6 +225,7 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
             None if named else source,
             timely,
             is_figure=fact.quantity is not None,
+            is_share=is_share(fact),
             needs_topic=bool(writer.reader.stand(writer.sentence_of(fact)).topical & one.shown),
         )
     except Unwritable:
@@ -234,6 +236,7 @@ def cloze_prompt(writer: Writer, one: Statement, fact: Fact) -> str | None:
         opening = OWN_ACCOUNT
     if opening:
         said = opening + one.continued
+    said = said.replace(f"{GAP} year-old", f"{GAP}-year-old")
     longest = len(opening.split()) + (LONGEST_PASSAGE if one.has_premise else LONGEST_STATEMENT)
     is_count = fact.quantity is not None and fact.quantity.role == "count"
     if not shows_its_gap(said, is_count=is_count):
@@ -296,7 +299,9 @@ def is_member(doc: Doc, phrase: Phrase) -> bool:
         return True
     if before is not None and doc[phrase.start].dep_ == "flat" and doc[phrase.start].head == before:
         return before.text not in lists.words("titles")  # "Ann ____"
-    if phrase.end + 1 < len(doc) and doc[phrase.end].lower_ in {"of", "for"}:
+    if before is not None and before.text in PARTICLES:
+        return True
+    if phrase.end + 1 < len(doc) and doc[phrase.end].lower_ in {"for", "of", "on"}:
         return any(one.pos_ == "PROPN" for one in doc[phrase.end + 1 : phrase.end + 3])
     token = doc[phrase.end - 1]
     joined = token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)

@@ -12,6 +12,7 @@ from questions.writing import cloze, relations
 from questions.writing.candidates import Writer
 from questions.writing.clauses import is_finite
 from questions.writing.gaps import tokens_of
+from questions.writing.life import PARTICLES
 from questions.writing.relations import GAP
 from questions.writing.vocabulary import words
 from questions.writing.wording import Unwritable, sentence_case
@@ -75,7 +76,7 @@ def identity(writer: Writer, fact: Fact) -> Question | None:
     """ "The operation to ... is called ____"."""
     assert fact.relation is not None
     what = relations.said(writer, fact, fact.relation.complement)
-    if runs_on(writer, fact):
+    if runs_on(writer, fact) or relations.before_word(writer, fact, fact.span) in PARTICLES:
         return None
     kind, _, own = fact.text.partition(" ")
     if own and kind.lower() in what.lower().split():

@@ -21,7 +21,7 @@ from questions.writing.vocabulary import words
 FEMININE = frozenset(["she", "her", "hers", "herself"])
 MASCULINE = frozenset(["he", "him", "his", "himself"])
 PARTICLES = frozenset(["al", "bin", "da", "de", "del", "della", "der", "di", "du", "la", "le"]) | {
-    "ten", "van", "von",
+    "bint", "ibn", "ten", "van", "von",
 }  # fmt: skip
 LONGEST_NAME = 5
 FEWEST = 5

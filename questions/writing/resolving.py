@@ -55,6 +55,7 @@ NEVER_GIVEN = frozenset(
 ) | frozenset(["Northern", "Old", "Outer", "South", "Southern", "Upper", "West", "Western"])
 PLAIN_TITLES = frozenset(["Miss", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."])
 SURNAME_TITLES = PLAIN_TITLES | {"Dr", "Dr.", "Prof", "Prof.", "Professor"}
+OBJECTS = frozenset(["iobj", "obj"])
 THINGS = frozenset(["it", "they"])
 POSSESSIVE = frozenset(["his", "her", "its", "their"])
 FIRST_PERSON = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
@@ -172,7 +173,9 @@ class Reader:
         """Say "Ann London" for a "London" that does something, where she was named before."""
         for token in sentence.words:
             known = self.full_names.get(token.text, set())
-            acts = token.dep_ in SUBJECTS and token.tag_ == "NNP" and token.n_lefts == 0
+            sure = token.dep_ in OBJECTS and bool(known & self.certain)
+            acts = (sure or token.dep_ in SUBJECTS) and token.tag_ in {"NN", "NNP"}
+            acts = acts and token.text[0].isupper() and token.n_lefts == 0
             if (
                 len(known) == 1
                 and acts

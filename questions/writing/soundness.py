@@ -113,13 +113,20 @@ def is_finite_group(verb: Token) -> bool:
     return any(is_finite(one) for one in [verb, *verb.lefts])
 
 
+UNFINISHED = re.compile(
+    r"\b(?:be|become|give|have|make|take)\?$"
+    r"|\bdid an? (?:[a-z-]+ )?[a-z]+ [a-z]+\?$"
+    r"|\bif \w[^,]* had\b|\bwould have\b"
+)
+
+
 def reads_well(prompt: str) -> bool:
     """False for words that tie a prompt to a text that is not there, and for broken marks."""
     if TIED.search(prompt) or TWICE.search(prompt) or ODD_MARKS.search(prompt):
         return False
     if ONE_THING.search(prompt) or OF_THE_HOUR.search(prompt):
         return False
-    if NOWHERE.search(prompt) or SLIPS.search(prompt):
+    if NOWHERE.search(prompt) or SLIPS.search(prompt) or UNFINISHED.search(prompt):
         return False
     if prompt.endswith("?") and (WITHOUT_HELPER.search(prompt) or HELPER_ALONE.search(prompt)):
         return False  # "What year Bishop Landa feared ...?"

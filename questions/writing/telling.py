@@ -15,6 +15,7 @@ from questions.language import CALENDAR, Sentence
 from questions.writing.clauses import (
     FINITE_TAGS,
     NOMINALS,
+    STATES,
     SUBJECTS,
     Phrase,
     is_conditional,
@@ -214,8 +215,8 @@ def is_addition(sentence: Sentence, chunk: Phrase) -> bool:
     if any(token.head.i in chunk for token in outside):
         return False
     first = doc[chunk.start].lower_
-    if doc[chunk.start : chunk.start + 3].text.lower() == "as well as":
-        return False  # what is counted there is counted, too
+    if doc[chunk.start : chunk.start + 3].text.lower() == "as well as" or first in STATES:
+        return False  # what is counted there is counted, too; and ", is complete" has its subject
     if root.dep_ == "conj" or is_title_part(sentence, chunk) or is_day_part(sentence, chunk):
         return False
     if (root.dep_ == "appos" or first in OPENERS) and in_listing(sentence, chunk):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from questions.facts import dates
 from questions.language import Sentence
-from questions.writing.clauses import AUXILIARIES, SUBJECTS, Clause
+from questions.writing.clauses import AUXILIARIES, FINITE_TAGS, STATES, SUBJECTS, Clause
 
 NEEDED = frozenset(
     ["nsubj", "nsubj:pass", "csubj", "obj", "iobj", "xcomp", "ccomp", "cop", "aux", "aux:pass"]
@@ -81,7 +81,9 @@ def ends_well(clause: Clause) -> bool:
     if goes_on_after_brackets(clause) or goes_on_after_remark(clause):
         return False
     after = clause.sentence.tokens.doc[clause.rest.end : end]
-    if after.text.lower().startswith((", as well as", "as well as")):
+    if after.text.lower().startswith((", as well as", "as well as")) or goes_on(
+        after, clause.subject.start
+    ):
         return False
     return not any(
         token.tag_ == "TO" and token.nbor(-1).text == "," and token.nbor(1).tag_ == "VB"
@@ -98,6 +100,22 @@ def goes_on_after_remark(clause: Clause) -> bool:
     remark = doc[index + 1 : index + 4]
     closed = any(token.text == "," for token in remark[1:])
     return closed and remark[0].tag_ == "PRP" and remark[1].tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def goes_on(after: Span, start: int) -> bool:
+    """True for ", a town by the sea, is ready": the words before were the subject of that.
+
+    ``start`` is where they begin; what has its subject before them is another clause's verb.
+    """
+    if not len(after) or after[0].text != ",":
+        return False
+    for token in after[1:]:
+        if token.nbor(-1).text == "," and token.lower_ in STATES:
+            verb = token.head if token.dep_ in AUXILIARIES else token
+            return not any(one.dep_ in SUBJECTS and one.i < start for one in verb.lefts)
+        if token.tag_ in FINITE_TAGS:
+            return False
+    return False
 
 
 def goes_on_after_brackets(clause: Clause) -> bool:

@@ -273,7 +273,7 @@ def ask_rest(voice: Voice, clause: Clause, gap: Gap) -> str | None:
         return joined(gap.wh, *inverted, "home to", after, front_text(voice, clause))
     if inverted is None or lead is None or is_island(clause, gap.phrase):
         return None
-    if is_described(clause, gap.phrase):
+    if is_described(clause, gap.phrase) or is_after_purpose(clause, gap):
         return None
     end = end_before_joined_verb(clause)
     torn = end < clause.rest.end and clause.sentence.tokens.doc[end - 1].text == ","
@@ -395,6 +395,14 @@ def is_bare(clause: Clause, lead: Phrase, gap: Gap, end: int) -> bool:
     left = (lead.start - clause.rest.start) + (end - gap.phrase.end)
     alone = clause.verb.lower_ in words("complete_verbs") or clause.is_passive
     return left <= 0 and lead.end > lead.start and not alone
+
+
+def is_after_purpose(clause: Clause, gap: Gap) -> bool:
+    """True for "left to serve in Geneva", which does not say where somebody left."""
+    doc = clause.sentence.tokens.doc
+    before = doc[clause.rest.start : gap.phrase.start]
+    goes_on = any(one.tag_ == "TO" and one.nbor(1).tag_ == "VB" for one in before)
+    return goes_on and gap.wh.startswith(("which", "where"))
 
 
 def is_described(clause: Clause, phrase: Phrase) -> bool:

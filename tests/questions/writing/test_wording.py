@@ -56,6 +56,14 @@ ESTIMATES = [
         "Norway only sold 450 boats to Sweden in 2012.",
         "How many boats did Norway sell to Sweden in 2012?",
     ),
+    # a clause is not cut before its verb
+    (
+        "Norway sold 450 boats in Oslo until its port in Bergen, a town by the sea, was ready.",
+        (
+            "According to a November 2024 article, Norway sold ____ boats in Oslo until its port "
+            "in Bergen was ready."
+        ),
+    ),
     # a unit beside a gap gives nothing away
     (
         "The command in Bahrain watches over about 2.5 million square miles of sea near Arabia.",

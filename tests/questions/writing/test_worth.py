@@ -27,6 +27,11 @@ STRUCK_OUT = [
     ("In Oslo in May 2020 a 30-year-old woman was pulled from the river Aker.", "____-year"),
     # a gap that says only of what sort a thing is
     ("In 2015 the Oslo flag was partly based on the flag of Norway.", "____ (city) flag"),
+    # what would have been, and what is cut short
+    ("If Oslo had sold 500 boats in 2019, Norway would have grown rich.", "____"),
+    ("A storm hit Norway in 2019. A hurricane killed 13 people.", "did a hurricane kill"),
+    # where somebody left, which "in" does not say
+    ("Olaf Berg left Oslo to serve as director of a school in Geneva in 1990.", "which city did"),
     # a wedding, and whose daughter she was
     (
         "In 1920 Olaf Berg of Oslo married Anna, daughter of Nils Holm of Bergen.",
