@@ -4,9 +4,9 @@
 name in its collection (GUM, re3d and pages of the open web, none of which is copied here), the
 question's place among the first twelve of its text, its kind, and y or n for each criterion: G
 grammatical, S stands alone and is worth knowing, K the key right and the only right one, D the
-wrong options plausible. Each round was mended by afterwards. Rounds 1 to 4, 7, 8 and 10 to 12 judged
-texts that none had judged before; 5 and 6 the GUM texts again, which were tuned on by then, and 9
-those of 7 and 8 after the mends that they had led to.
+wrong options plausible. Each round was mended by afterwards. Rounds 1 to 4, 7, 8 and 10 to 12
+judged texts that none had judged before; 5 and 6 the GUM texts again, which were tuned on by then,
+and 9 those of 7 and 8 after the mends that they had led to.
 """
 
 from __future__ import annotations
