@@ -338,8 +338,10 @@ def _subject(sentence: Sentence, words: Words, index: int) -> tuple[str, int, bo
     if words.lower(place) in ("he", "she"):
         name = _person_before(sentence, words[place].start)
         return (name, words[place].start, False) if name else None
+    apposed = ""
     if words.lower(place) == ",":
-        place = _over_apposition(words, place)
+        comma, place = place, _over_apposition(words, place)
+        apposed = _name_between(words, place + 2, comma)
     if place >= 0 and words[place].text == ")":
         while place > 0 and words[place].text != "(":
             place -= 1
@@ -347,8 +349,15 @@ def _subject(sentence: Sentence, words: Words, index: int) -> tuple[str, int, bo
     if place < 0 or (words.tag(place) not in NOUNS and words.tag(place) != "JJ"):
         return None
     first = _phrase_start(words, place)
-    name = _clean(words.text[words[first].start : words[place].end])
+    name = apposed or _clean(words.text[words[first].start : words[place].end])
     return (name, words[first].start, relative) if name else None
+
+
+def _name_between(words: Words, start: int, end: int) -> str:
+    """The "Anna Holm" of ``the mayor, Anna Holm, told``; "" for what is no name."""
+    inside = words.all[start:end]
+    is_name = len(inside) > 1 and all(one.tag == "NNP" for one in inside)
+    return words.text[inside[0].start : inside[-1].end] if is_name and start > 1 else ""
 
 
 def _over_apposition(words: Words, comma: int) -> int:

@@ -174,11 +174,15 @@ def is_past_tense(root: Token, sentence: Span) -> bool:
 
 
 def has_own_place(verb: Token, root: Token) -> bool:
-    """True for a later verb with a subject of its own, and for one that is joined by "and"."""
+    """True for a later verb with a subject of its own, for one that is joined by "and", and for
+    the "told" of ", the mayor, Ann Berg, told the council".
+    """
     group = [verb, verb.head] if verb.dep_.startswith(("aux", "cop")) else [verb]
     if any(child.dep_.startswith("nsubj") for one in group if one != root for child in one.lefts):
         return True
     last = group[-1]
+    if verb.nbor(-1).text == "," and last.dep_ in {"advcl", "parataxis"}:
+        return True
     return last.dep_ == "conj" and any(child.dep_ == "cc" for child in last.lefts)
 
 

@@ -80,7 +80,10 @@ def trailing_source(tokens: list[Token]) -> int | None:
     comma = next(
         (i for i in range(len(tokens) - 1, 0, -1) if tokens[i].text in {",", "”", '"', "''"}), None
     )
-    if comma is None or not 2 <= len(tokens) - comma <= 16:
+    if comma is None:
+        return None
+    comma = before_apposition(tokens, comma)
+    if not 2 <= len(tokens) - comma <= 16:
         return None
     tail = tokens[comma + 1 :]
     verbs = [token for token in tail if token.lower_ in lists.marked("reporting_verbs")]
@@ -92,6 +95,16 @@ def trailing_source(tokens: list[Token]) -> int | None:
         return None  # "and, after a play, found her calling"
     plain = sum(token.pos_ in {"VERB", "AUX"} for token in tail)
     return comma if plain <= 2 else None
+
+
+def before_apposition(tokens: list[Token], comma: int) -> int:
+    """The first comma of ", the mayor, Anna Holm, told the council.", whose last is ``comma``."""
+    if comma + 1 == len(tokens) or tokens[comma + 1].lower_ not in lists.marked("reporting_verbs"):
+        return comma
+    commas = [i for i in range(comma) if tokens[i].text == ","][-2:]
+    if len(commas) < 2 or any(is_finite(one) for one in tokens[commas[0] : comma]):
+        return comma
+    return commas[0]
 
 
 def is_post_nominal(token: Token) -> bool:

@@ -14,11 +14,12 @@ from spacy.tokens import Token
 
 from questions.facts import lists, names
 from questions.language import Parsed, Sentence
-from questions.types import FactKind
+from questions.types import Block, FactKind
 from questions.writing.antecedents import (
     DEMONSTRATIVE,
     PERSONAL,
     antecedent_inside,
+    could_be_person,
     is_empty_it,
     is_existential,
     is_instead_of,
@@ -79,6 +80,7 @@ class Reader:
         self.previous_people: list[str] = []
         self.certain: set[str] = set()
         self.focus: str | None = None
+        self.thing: str | None = None
         self.life = life_of(parsed)
         self.main_person = self.life.name if self.life else None
         self.surnames_only = surnames_only(parsed)
@@ -89,10 +91,11 @@ class Reader:
         self.just_called: set[str] = set()
         self.common = frozenset(re.findall(r"(?<![\w’'])[a-z]+", parsed.article.text))
         self.stands: dict[int, Stand] = {}
-        block = None
+        self.block: Block | None = None
         for sentence in parsed.sentences:
-            if sentence.block != block:
-                block, self.previous_people = sentence.block, self.previous_people[-1:]
+            if sentence.block != self.block:
+                self.thing = None
+                self.block, self.previous_people = sentence.block, self.previous_people[-1:]
             self.stands[sentence.start] = self.read(sentence)
 
     def stand(self, sentence: Sentence) -> Stand:
@@ -114,6 +117,7 @@ class Reader:
         resolve_dates(sentence, stand, self.parsed.article.published)
         self.remember(sentence, people)
         self.focus = self.person_spoken_of(sentence, stand)
+        self.thing = thing_spoken_of(sentence, stand)
         return stand
 
     def person_spoken_of(self, sentence: Sentence, stand: Stand) -> str | None:
@@ -305,7 +309,10 @@ class Reader:
             else:
                 self.lean_inside(sentence, token, stand)
             return
-        if not owner_fits(token):
+        opens = token.i == sentence.tokens.start
+        if opens and token.lower_ == "its" and self.thing:
+            stand.insert(token.i, genitive(self.thing), "its")
+        elif not owner_fits(token):
             self.lean_inside(sentence, token, stand)
 
     def resolve_definite(self, sentence: Sentence, token: Token, stand: Stand) -> None:
@@ -445,6 +452,29 @@ def settlement_of(parsed: Parsed, person: str | None) -> dict[str, str]:
     if not is_place or not (known or spoken >= OFTEN):
         return {}
     return dict.fromkeys(("city", "town", "village", "municipality"), title)
+
+
+def thing_spoken_of(sentence: Sentence, stand: Stand) -> str | None:
+    """The one named thing that is the subject of a sentence, which the next may call "its"."""
+    root = sentence.tokens.root
+    subject = next((child for child in root.lefts if child.dep_ in SUBJECTS), None)
+    if subject is None or subject.tag_ not in {"NN", "NNP"} or could_be_person(subject):
+        return None
+    if any(child.dep_ == "conj" for child in subject.children):
+        return None
+    end, said = stand.replace.get(subject.left_edge.i, (0, ""))
+    if end > subject.i and not said.startswith("\ue000"):
+        return said
+    phrase = noun_phrase(sentence, subject, before=root.i)
+    parts = [sentence.tokens.doc[i] for i in range(phrase.start, phrase.end)]
+    leans = stand.leaning | stand.vague | stand.topical | set(stand.replace)
+    if not 0 < len(parts) <= LONGEST_DEFINITE or any(one.i in leans for one in parts):
+        return None
+    is_named = parts[0].tag_ in {"DT", "NNP"} and any(is_anchor(one) for one in parts)
+    if not is_named or parts[0].lower_ in {"a", "an", "this", "that"}:
+        return None
+    text = "".join(one.text_with_ws for one in parts).strip()
+    return text[0].lower() + text[1:] if parts[0].tag_ == "DT" else text
 
 
 def genitive(name: str) -> str:

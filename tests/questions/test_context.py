@@ -66,6 +66,7 @@ SOURCES = [
         "9",
         "Ann Berg",
     ),
+    ("The basin cost 9 kroner, the mayor, Anna Holm, told the council.", "9", "Anna Holm"),
     ("The charity claims 30,000 children go hungry.", "30,000", "The charity"),
 ]
 

@@ -64,6 +64,14 @@ ESTIMATES = [
             "in Bergen was ready."
         ),
     ),
+    # whose basin it is, and who told of it
+    (
+        (
+            "The harbour of Lund lies in Norway. Its basin drew 240,000 visitors in 2012, the "
+            "mayor, Anna Holm, told the council."
+        ),
+        "According to Anna Holm, how many visitors did the harbour of Lund’s basin draw in 2012?",
+    ),
     # a unit beside a gap gives nothing away
     (
         "The command in Bahrain watches over about 2.5 million square miles of sea near Arabia.",
